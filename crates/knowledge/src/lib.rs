@@ -1,0 +1,1 @@
+//! `knowledge/` as typed, checked data in two languages.

@@ -1,0 +1,1 @@
+//! Findings, alerts and devices as text, HTML and JSON.
