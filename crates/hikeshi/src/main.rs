@@ -1,1 +1,56 @@
-fn main() {}
+//! Hikeshi (火消し): watches a small office and says in plain words what is wrong. This is its command.
+
+mod arguments;
+mod inputs;
+mod inspect;
+mod output;
+mod place;
+mod progress;
+mod usage;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use arguments::Asked;
+use place::Place;
+
+/// How a run ends, for scripts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ending {
+    /// Nothing that reaches the border of `--fail-on`.
+    Quiet,
+    /// At least one alert that does.
+    Alerts,
+    /// It could not be done: wrong use, or no input readable.
+    Failed,
+}
+
+impl From<Ending> for ExitCode {
+    fn from(ending: Ending) -> Self {
+        ExitCode::from(match ending {
+            Ending::Quiet => 0,
+            Ending::Alerts => 1,
+            Ending::Failed => 2,
+        })
+    }
+}
+
+fn main() -> ExitCode {
+    let arguments: Vec<_> = std::env::args_os().collect();
+    let place = Place::here(&arguments);
+    let asked = match arguments::read(&place.words, arguments) {
+        Ok(asked) => asked,
+        Err(error) => return usage::show(&place.words, &error).into(),
+    };
+    let done = match asked {
+        Asked::Inspect(options) => inspect::run(&place, &options),
+    };
+    match done {
+        Ok(ending) => ending.into(),
+        Err(sentence) => {
+            // Where even that cannot be written, the exit code still tells.
+            let _ = writeln!(io::stderr(), "{}", place.words.say("error-line", &[("what", &sentence)]));
+            Ending::Failed.into()
+        }
+    }
+}

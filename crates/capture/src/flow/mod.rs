@@ -1,4 +1,8 @@
-//! Conversations: who speaks with whom, how much, and TCP's bytes in order.
+//! Conversations: who speaks with whom, how much ([`Flow`], [`table`]), and TCP's bytes in order ([`stream`]).
+
+mod community_id;
+pub(crate) mod stream;
+pub(crate) mod table;
 
 use std::net::IpAddr;
 
@@ -9,7 +13,7 @@ use crate::{Mac, Time};
 pub struct Endpoint {
     /// IP address.
     pub address: IpAddr,
-    /// Port; 0 where the transport has none.
+    /// Port; the type or code of an ICMP message; 0 where the transport has neither.
     pub port: u16,
 }
 
@@ -26,6 +30,19 @@ pub enum Transport {
     IcmpV6,
     /// Another protocol, by its IP number.
     Other(u8),
+}
+
+impl Transport {
+    /// Its IP protocol number.
+    pub fn number(self) -> u8 {
+        match self {
+            Transport::Tcp => 6,
+            Transport::Udp => 17,
+            Transport::Icmp => 1,
+            Transport::IcmpV6 => 58,
+            Transport::Other(number) => number,
+        }
+    }
 }
 
 /// Who of the two sent something.
@@ -56,6 +73,20 @@ pub struct Sent {
     pub bytes: u64,
     /// Bytes of payload above UDP or TCP (retransmissions counted again).
     pub payload: u64,
+    /// TCP flags seen, or'ed together as they stand in the header's byte 13.
+    pub flags: u8,
+}
+
+/// How a conversation came to its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Ended {
+    /// It has not, or the capture ended first.
+    #[default]
+    Open,
+    /// Silent for too long.
+    Silent,
+    /// Forgotten for lack of room.
+    Forced,
 }
 
 /// A conversation of two ends.
@@ -71,11 +102,15 @@ pub struct Flow {
     pub client_mac: Option<Mac>,
     /// See [`Flow::client_mac`].
     pub server_mac: Option<Mac>,
+    /// VLAN of the first packet.
+    pub vlan: Option<u16>,
+    /// Addresses of client and server in the packet around it, where it went through a tunnel (Teredo, GRE, IP in IP).
+    pub outer: Option<(IpAddr, IpAddr)>,
     /// TCP, UDP ...
     pub transport: Transport,
-    /// Time and number of its first packet.
+    /// Time of its first packet.
     pub first: Time,
-    /// See [`Flow::first`].
+    /// Number of its first packet.
     pub first_packet: u64,
     /// Time of its last packet.
     pub last: Time,
@@ -83,8 +118,58 @@ pub struct Flow {
     pub to_server: Sent,
     /// From server to client.
     pub to_client: Sent,
-    /// TCP: both sides' SYN was seen, so somebody answered. UDP: there was an answer.
+    /// TCP: both sides spoke without refusing, so somebody answered. Others: there was an answer.
     pub established: bool,
+    /// TCP: both sides said that they are done, or one broke off.
+    pub closed: bool,
+    /// How it ended; known in [`crate::Observer::flow_ended`].
+    pub ended: Ended,
     /// Application protocol by content, in Suricata's words (`http`, `tls`, `dns`, `smb`, `dhcp` ...).
     pub app: Option<&'static str>,
+}
+
+impl Flow {
+    /// What went in a direction.
+    pub fn sent(&self, direction: Direction) -> &Sent {
+        match direction {
+            Direction::ToServer => &self.to_server,
+            Direction::ToClient => &self.to_client,
+        }
+    }
+
+    pub(crate) fn sent_mut(&mut self, direction: Direction) -> &mut Sent {
+        match direction {
+            Direction::ToServer => &mut self.to_server,
+            Direction::ToClient => &mut self.to_client,
+        }
+    }
+
+    /// Sender and receiver of a direction.
+    pub fn ends(&self, direction: Direction) -> (Endpoint, Endpoint) {
+        match direction {
+            Direction::ToServer => (self.client, self.server),
+            Direction::ToClient => (self.server, self.client),
+        }
+    }
+
+    /// Cards of sender and receiver of a direction.
+    pub fn macs(&self, direction: Direction) -> (Option<Mac>, Option<Mac>) {
+        match direction {
+            Direction::ToServer => (self.client_mac, self.server_mac),
+            Direction::ToClient => (self.server_mac, self.client_mac),
+        }
+    }
+
+    /// Community ID, version 1 with seed 0: the same conversation has the same in every tool.
+    pub fn community_id(&self) -> String {
+        community_id::of(self)
+    }
+
+    /// Exchanges client and server, for conversations whose beginning the capture misses.
+    pub(crate) fn turn(&mut self) {
+        std::mem::swap(&mut self.client, &mut self.server);
+        std::mem::swap(&mut self.client_mac, &mut self.server_mac);
+        std::mem::swap(&mut self.to_server, &mut self.to_client);
+        self.outer = self.outer.map(|(client, server)| (server, client));
+    }
 }

@@ -5,12 +5,16 @@
 //! need, bounded. Nothing here panics on any bytes: every reader has a fuzz target in `tests/fuzz/`.
 
 pub mod browser;
+mod carry;
+mod cursor;
 pub mod dhcp;
 pub mod dns;
 pub mod http;
 pub mod nbns;
+mod netbios;
 pub mod ntlm;
 pub mod smb;
+mod text;
 pub mod tls;
 
 use crate::Direction;
@@ -35,6 +39,26 @@ pub enum Message {
     Smb(smb::Setup),
     /// NTLM authentication message, wherever it was carried.
     Ntlm(ntlm::Message),
+}
+
+impl Message {
+    /// The application protocol's name in records and counts.
+    pub fn service(&self) -> &'static str {
+        match self {
+            Message::Dns(message) => match message.service {
+                dns::Service::Dns => "dns",
+                dns::Service::Mdns => "mdns",
+                dns::Service::Llmnr => "llmnr",
+            },
+            Message::Http(_) => "http",
+            Message::Tls(_) => "tls",
+            Message::Dhcp(_) => "dhcp",
+            Message::Nbns(_) => "nbns",
+            Message::Browser(_) => "browser",
+            Message::Smb(_) => "smb",
+            Message::Ntlm(_) => "ntlm",
+        }
+    }
 }
 
 /// A message with who said it. Http and Tls hold both halves and are said by the client.

@@ -1,13 +1,32 @@
 //! Files and streams of captured packets: pcap and pcapng, with gzip or zstd around them.
+//!
+//! `open` finds out what a file is, `bytes` shows it piece by piece, `pcap` and `pcapng` cut it into packets.
+//! Whatever the file says, reading ends, holds at most one piece in memory, and never panics.
+
+mod bytes;
+mod clock;
+mod open;
+mod pcap;
+mod pcapng;
+mod zstd;
 
 use std::io::Read;
+use std::ops::Range;
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::Time;
+use bytes::Bytes;
 
 /// What lies directly in a packet's bytes (LINKTYPE_ numbers of pcap).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct LinkType(pub u32);
+
+impl LinkType {
+    /// Ethernet.
+    pub const ETHERNET: Self = Self(1);
+}
 
 /// One packet as the capture holds it.
 #[derive(Debug, Clone, Copy)]
@@ -48,6 +67,54 @@ pub struct Damage {
 pub enum DamageKind {
     /// The file ends inside a packet or block.
     CutShort,
+    /// A packet or block says a length that cannot be.
+    BadLength,
+    /// A pcapng block contradicts itself.
+    BadBlock,
+    /// A packet names a network interface that the file does not describe; it was left out.
+    UnknownInterface,
+    /// A packet's time has more than a second's worth of fractions; it was carried over.
+    BadTime,
+    /// The gzip or zstd wrapping is cut or damaged.
+    PackedBroken,
+    /// The operating system stopped giving bytes.
+    ReadFailed,
+}
+
+impl DamageKind {
+    /// Every kind.
+    pub const ALL: [DamageKind; 7] = [
+        DamageKind::CutShort,
+        DamageKind::BadLength,
+        DamageKind::BadBlock,
+        DamageKind::UnknownInterface,
+        DamageKind::BadTime,
+        DamageKind::PackedBroken,
+        DamageKind::ReadFailed,
+    ];
+
+    /// Its name in records and text keys.
+    pub fn name(self) -> &'static str {
+        match self {
+            DamageKind::CutShort => "cut-short",
+            DamageKind::BadLength => "bad-length",
+            DamageKind::BadBlock => "bad-block",
+            DamageKind::UnknownInterface => "unknown-interface",
+            DamageKind::BadTime => "bad-time",
+            DamageKind::PackedBroken => "packed-broken",
+            DamageKind::ReadFailed => "read-failed",
+        }
+    }
+
+    /// How much of the capture it costs: a wrong clock nothing, one packet, or what follows.
+    fn weight(self) -> u8 {
+        match self {
+            DamageKind::BadTime => 0,
+            DamageKind::UnknownInterface => 1,
+            DamageKind::BadLength | DamageKind::BadBlock | DamageKind::CutShort => 2,
+            DamageKind::PackedBroken | DamageKind::ReadFailed => 3,
+        }
+    }
 }
 
 /// Why nothing could be read. Its sentences are `unreadable-NAME` in `knowledge/text/`.
@@ -60,34 +127,116 @@ pub enum Unreadable {
     Empty,
     /// It is no capture that we know.
     NotACapture,
+    /// It is plain text.
+    Text,
+    /// It is a capture of Sun's `snoop` (RFC 1761) or of another tool whose format we know but do not read.
+    ForeignCapture,
+    /// The gzip or zstd wrapping is damaged from the beginning.
+    PackedBroken,
+}
+
+impl Unreadable {
+    /// Names of all reasons.
+    pub const NAMES: [&'static str; 6] =
+        ["io", "empty", "not-a-capture", "text", "foreign-capture", "packed-broken"];
+
+    /// Its name in text keys.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Unreadable::Io(_) => "io",
+            Unreadable::Empty => "empty",
+            Unreadable::NotACapture => "not-a-capture",
+            Unreadable::Text => "text",
+            Unreadable::ForeignCapture => "foreign-capture",
+            Unreadable::PackedBroken => "packed-broken",
+        }
+    }
 }
 
 /// Reads one capture, packet by packet.
-pub struct Reader {}
+pub struct Reader {
+    bytes: Bytes,
+    format: Format,
+    packets: u64,
+    ended: bool,
+    harm: Harm,
+    /// Bytes taken from a packed file or stream; a plain file counts by its own offset.
+    taken: Option<Arc<AtomicU64>>,
+    total: Option<u64>,
+}
+
+enum Format {
+    Pcap(pcap::Pcap),
+    Pcapng(pcapng::Pcapng),
+}
+
+/// A packet as a format found it: where it lies in the piece that [`Bytes`] shows now.
+struct Record {
+    time: Option<Time>,
+    data: Range<usize>,
+    length: u32,
+    link: LinkType,
+}
 
 impl Reader {
     /// Opens a file: mapped where it is plain, unpacked on the way where it is gzip or zstd (seen by content).
-    pub fn open(_path: &Path) -> Result<Self, Unreadable> {
-        Err(Unreadable::Empty)
+    pub fn open(path: &Path) -> Result<Self, Unreadable> {
+        open::file(path)
     }
 
     /// Reads from a stream, such as standard input.
-    pub fn stream(_input: Box<dyn Read + Send>) -> Result<Self, Unreadable> {
-        Err(Unreadable::Empty)
+    pub fn stream(input: Box<dyn Read + Send>) -> Result<Self, Unreadable> {
+        open::stream(input, None)
     }
 
     /// The next packet; `None` at the end of what can be read.
     pub fn next_packet(&mut self) -> Option<Packet<'_>> {
-        None
+        if self.ended {
+            return None;
+        }
+        let record = match &mut self.format {
+            Format::Pcap(pcap) => pcap.next(&mut self.bytes, &mut self.harm),
+            Format::Pcapng(pcapng) => pcapng.next(&mut self.bytes, &mut self.harm),
+        };
+        let Some(Record { time, data, length, link }) = record else {
+            self.ended = true;
+            if let Some(what) = self.bytes.broken() {
+                self.harm.note(self.bytes.end(), what);
+            }
+            return None;
+        };
+        self.packets += 1;
+        Some(Packet { number: self.packets, time, data: self.bytes.slice(data), length, link })
     }
 
-    /// Where the file is damaged; known for certain only at the end.
+    /// Where the file is damaged; known for certain only at the end. Of several places the one that cost most, of
+    /// equal ones the first.
     pub fn damage(&self) -> Option<&Damage> {
-        None
+        self.harm.0.as_ref()
     }
 
     /// How far reading has come.
     pub fn progress(&self) -> Progress {
-        Progress::default()
+        let read = self.taken.as_ref().map_or(self.bytes.offset(), |taken| taken.load(Ordering::Relaxed));
+        Progress { read, total: self.total }
     }
 }
+
+/// The worst damage met so far.
+#[derive(Debug, Default)]
+struct Harm(Option<Damage>);
+
+impl Harm {
+    fn note(&mut self, offset: u64, what: DamageKind) {
+        if self.0.as_ref().is_none_or(|known| known.what.weight() < what.weight()) {
+            self.0 = Some(Damage { offset, what });
+        }
+    }
+}
+
+/// Longest packet that is believed. Wireshark believes 256 KiB of most links and 128 MiB of USB; USB transfers beyond
+/// this say nothing to us.
+const MAX_PACKET: u32 = 32 << 20;
+
+/// How far behind a lying length the next packet is searched.
+const RESYNC_SPAN: usize = 1 << 20;

@@ -1,7 +1,16 @@
 //! TLS 1.0 to 1.3 and SSL 3: what a handshake shows in clear, with JA3 and JA4 of the client.
 
-use super::{Dissect, Guess, Said};
-use crate::{Direction, Time};
+mod certificate;
+mod fingerprint;
+mod hello;
+mod reader;
+
+#[cfg(test)]
+mod tests;
+
+pub use self::reader::Reader;
+use super::Guess;
+use crate::Time;
 
 /// A handshake as far as it can be read.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -66,21 +75,36 @@ pub struct Certificate {
 }
 
 /// The version's name in records: `TLS 1.2`, `SSLv3`, `TLS 1.3`, or `0x…`.
-pub fn version_name(_version: u16) -> String {
-    String::new()
+pub fn version_name(version: u16) -> String {
+    let name = match version {
+        0x0002 => "SSLv2",
+        0x0300 => "SSLv3",
+        0x0301 => "TLSv1",
+        0x0302 => "TLS 1.1",
+        0x0303 => "TLS 1.2",
+        0x0304 => "TLS 1.3",
+        _ => return format!("0x{version:04x}"),
+    };
+    name.to_owned()
 }
 
 /// Whether a stream begins with a TLS handshake record (or the SSL 2 hello that old clients use).
-pub fn guess(_bytes: &[u8]) -> Guess {
-    Guess::No
+pub fn guess(bytes: &[u8]) -> Guess {
+    match *bytes {
+        [22, 3, 0..=4, high, low, 1 | 2, ..] if record_fits(high, low) => Guess::Yes,
+        [22, 3, 0..=4, high, low] if record_fits(high, low) => Guess::More,
+        [22, 3, 0..=4, ..] if bytes.len() < 5 => Guess::More,
+        [22, 3] | [22] => Guess::More,
+        // SSL 2: length with the top bit, client hello, version 2 or 3, and three lengths that must fill it.
+        [length, ..] if length & 0x80 != 0 => hello::guess_ssl2(bytes),
+        _ => Guess::No,
+    }
 }
 
-/// Collects both halves; a hello may span records and segments.
-#[derive(Debug, Default)]
-pub struct Reader {}
+/// Longest content of a record (2^14, and as much again as old versions may add by encrypting).
+const MAX_RECORD: u16 = 16_384 + 2_048;
 
-impl Dissect for Reader {
-    fn data(&mut self, _direction: Direction, _bytes: &[u8], _out: &mut Vec<Said>) {}
-    fn gap(&mut self, _direction: Direction, _missing: u64, _out: &mut Vec<Said>) {}
-    fn end(&mut self, _out: &mut Vec<Said>) {}
+/// Whether a record could hold a handshake message, which has four bytes before its content.
+fn record_fits(high: u8, low: u8) -> bool {
+    (4..=MAX_RECORD).contains(&u16::from_be_bytes([high, low]))
 }

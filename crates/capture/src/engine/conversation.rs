@@ -1,0 +1,252 @@
+use super::{Engine, Envelope};
+use crate::flow::Endpoint;
+use crate::flow::stream::Piece;
+use crate::flow::table::{Entry, Key, Stage, Tcp};
+use crate::layers::ip::{self, Flags};
+use crate::proto::{self, Dissect as _, Guess, Reading};
+use crate::{At, Direction, Flow, Message, Observer, Said, Time, Transport};
+
+/// A protocol shows itself in its first bytes, or not at all.
+const MAX_HEAD: usize = 64;
+
+/// How many pieces of a conversation are looked at before we call it unknown.
+const PATIENCE: u8 = 8;
+
+/// One picked up in the middle may begin inside a long answer.
+const PATIENCE_MIDSTREAM: u8 = 32;
+
+/// Mail and FTP may turn to TLS after a few lines (STARTTLS, RFC 3207).
+const PATIENCE_GREETED: u8 = 64;
+
+impl Engine {
+    pub(super) fn tcp(
+        &mut self,
+        from: Endpoint,
+        to: Endpoint,
+        segment: &ip::Tcp<'_>,
+        envelope: &Envelope,
+        observer: &mut dyn Observer,
+    ) {
+        self.end_if_reused(from, to, segment, envelope, observer);
+        let place = self.count(from, to, Transport::Tcp, segment.payload.len(), envelope, observer);
+        let room = self.waiting < self.stream_limit;
+        let Some(entry) = self.table.get_mut(place) else { return };
+        if entry.tcp.is_none() {
+            entry.tcp = Some(begin(&mut entry.flow, segment));
+            observer.flow_started(&entry.flow);
+        }
+        let Entry { flow, tcp: Some(tcp), .. } = entry else { return };
+        let direction = flow.direction_of(from);
+        note_flags(flow, direction, segment);
+        if matches!(tcp.stage, Stage::Deaf) {
+            return;
+        }
+        let before = tcp.waiting();
+        let mut said = std::mem::take(&mut self.said);
+        let missing = listen(flow, tcp, direction, segment, room, &mut said);
+        for said in said.drain(..) {
+            tell(flow, &said, envelope.time, envelope.number, observer);
+        }
+        let after = tcp.waiting();
+        self.said = said;
+        self.sight.missing += missing;
+        self.waiting = (self.waiting + after).saturating_sub(before);
+    }
+
+    /// A new SYN on the ports of a closed conversation, or with another number than before, begins a new one.
+    fn end_if_reused(
+        &mut self,
+        from: Endpoint,
+        to: Endpoint,
+        segment: &ip::Tcp<'_>,
+        envelope: &Envelope,
+        observer: &mut dyn Observer,
+    ) {
+        if !segment.flags.has(Flags::SYN) || segment.flags.has(Flags::ACK) {
+            return;
+        }
+        let key = Key::new(from, to, Transport::Tcp, envelope.vlan);
+        let Some(place) = self.table.find(&key) else { return };
+        if self.table.get_mut(place).is_some_and(|entry| entry.flow.closed)
+            && let Some(entry) = self.table.remove(place)
+        {
+            self.end(entry, observer);
+        }
+    }
+
+    /// The conversation is over: what waits is read with its gaps, what is half-read comes out.
+    pub(super) fn finish_stream(&mut self, entry: &mut Entry, observer: &mut dyn Observer) {
+        let Entry { flow, tcp: Some(tcp), .. } = entry else { return };
+        self.waiting = self.waiting.saturating_sub(tcp.waiting());
+        let mut said = std::mem::take(&mut self.said);
+        let Tcp { halves, stage, .. } = &mut **tcp;
+        let mut missing = 0;
+        for (half, direction) in halves.iter_mut().zip([Direction::ToServer, Direction::ToClient]) {
+            half.finish(&mut |piece| missing += hear(flow, stage, direction, &piece, &mut said));
+        }
+        if let Stage::Reading(reading) = stage {
+            reading.reader().end(&mut said);
+        }
+        let number = flow.first_packet;
+        for said in said.drain(..) {
+            tell(flow, &said, flow.last, number, observer);
+        }
+        self.said = said;
+        self.sight.missing += missing;
+    }
+}
+
+impl Tcp {
+    fn waiting(&self) -> usize {
+        self.halves.iter().map(|half| half.waiting_bytes()).sum()
+    }
+}
+
+/// Looks at the first packet of a conversation: who opened it?
+fn begin(flow: &mut Flow, segment: &ip::Tcp<'_>) -> Box<Tcp> {
+    let (syn, ack) = (segment.flags.has(Flags::SYN), segment.flags.has(Flags::ACK));
+    // Without the opening SYN the end with the lower, well-known port is taken for the server.
+    let is_answer = syn && ack || !syn && flow.client.port < 1024 && flow.server.port >= 1024;
+    if is_answer {
+        flow.turn();
+    }
+    let patience = if syn { PATIENCE } else { PATIENCE_MIDSTREAM };
+    Box::new(Tcp { halves: Default::default(), stage: Stage::guessing(patience) })
+}
+
+fn note_flags(flow: &mut Flow, direction: Direction, segment: &ip::Tcp<'_>) {
+    let flags = segment.flags;
+    flow.sent_mut(direction).flags |= flags.0;
+    let (ours, theirs) = (flow.to_server.flags, flow.to_client.flags);
+    let answered = flow.to_server.packets > 0 && flow.to_client.packets > 0;
+    if answered && !(flags.has(Flags::RST)) && (theirs & Flags::RST == 0 || theirs & Flags::SYN != 0) {
+        flow.established = true;
+    }
+    if flags.has(Flags::RST) || ours & theirs & Flags::FIN != 0 {
+        flow.closed = true;
+    }
+}
+
+/// Puts the segment in its place and reads what is now in order. Gives the number of bytes found missing.
+fn listen(
+    flow: &mut Flow,
+    tcp: &mut Tcp,
+    direction: Direction,
+    segment: &ip::Tcp<'_>,
+    room: bool,
+    said: &mut Vec<Said>,
+) -> u64 {
+    let Tcp { halves: [to_server, to_client], stage } = tcp;
+    let (ours, theirs) = match direction {
+        Direction::ToServer => (to_server, to_client),
+        Direction::ToClient => (to_client, to_server),
+    };
+    let mut missing = 0;
+    if segment.flags.has(Flags::ACK) {
+        theirs.acknowledged(segment.acknowledged, &mut |piece| {
+            missing += hear(flow, stage, direction.reverse(), &piece, said);
+        });
+    }
+    let mut sequence = segment.sequence;
+    if segment.flags.has(Flags::SYN) {
+        ours.open(sequence);
+        sequence = sequence.wrapping_add(1);
+    }
+    if !segment.payload.is_empty() {
+        ours.segment(sequence, segment.payload, room, &mut |piece| {
+            missing += hear(flow, stage, direction, &piece, said);
+        });
+    }
+    let is_over = match stage {
+        // Behind an HTTP tunnel (CONNECT) or an upgrade, another protocol may begin.
+        Stage::Reading(Reading::Http(reader)) if reader.is_done() => {
+            *stage = Stage::guessing(PATIENCE);
+            false
+        }
+        Stage::Reading(reading) => reading.reader().is_done(),
+        Stage::Guessing { left, .. } => *left == 0,
+        Stage::Deaf => true,
+    };
+    if is_over {
+        *stage = Stage::Deaf;
+        ours.clear();
+        theirs.clear();
+    }
+    missing
+}
+
+/// Hands a piece to the protocol, or asks which protocol it is. Gives the number of missing bytes.
+fn hear(
+    flow: &mut Flow,
+    stage: &mut Stage,
+    direction: Direction,
+    piece: &Piece<'_>,
+    said: &mut Vec<Said>,
+) -> u64 {
+    match (stage, piece) {
+        (Stage::Reading(reading), Piece::Data(bytes)) => reading.reader().data(direction, bytes, said),
+        (Stage::Reading(reading), Piece::Gap(missing)) => reading.reader().gap(direction, *missing, said),
+        (stage @ Stage::Guessing { .. }, Piece::Data(bytes)) => guess(flow, stage, direction, bytes, said),
+        _ => {}
+    }
+    if let Piece::Gap(missing) = piece { *missing } else { 0 }
+}
+
+fn guess(flow: &mut Flow, stage: &mut Stage, direction: Direction, bytes: &[u8], said: &mut Vec<Said>) {
+    let Stage::Guessing { heads, left } = stage else { return };
+    *left = left.saturating_sub(1);
+    let [to_server, to_client] = heads;
+    let (ours, theirs) = match direction {
+        Direction::ToServer => (to_server, to_client),
+        Direction::ToClient => (to_client, to_server),
+    };
+    let joined;
+    let head = if ours.is_empty() {
+        bytes
+    } else {
+        ours.extend_from_slice(bytes);
+        joined = std::mem::take(ours);
+        &joined
+    };
+    if head.starts_with(b"SSH-") {
+        flow.app = Some("ssh");
+        *stage = Stage::Deaf;
+        return;
+    }
+    match proto::guess(direction, head) {
+        Ok(mut reading) => {
+            flow.app = Some(reading.name());
+            let earlier = std::mem::take(theirs);
+            read_first(&mut reading, direction, &earlier, head, said);
+            *stage = Stage::Reading(reading);
+        }
+        Err(Guess::More) if head.len() < MAX_HEAD => *ours = head.to_vec(),
+        Err(_) if is_greeting(head) => *left = PATIENCE_GREETED,
+        Err(_) => {}
+    }
+}
+
+/// The first line of an SMTP or FTP, IMAP, or POP3 server.
+fn is_greeting(head: &[u8]) -> bool {
+    [&b"220 "[..], b"220-", b"* OK", b"+OK"].iter().any(|greeting| head.starts_with(greeting))
+}
+
+/// The other side's first bytes came earlier, so they are read earlier.
+fn read_first(reading: &mut Reading, direction: Direction, earlier: &[u8], head: &[u8], said: &mut Vec<Said>) {
+    if !earlier.is_empty() {
+        reading.reader().data(direction.reverse(), earlier, said);
+    }
+    reading.reader().data(direction, head, said);
+}
+
+/// Tells the observer what was said. HTTP and TLS messages hold both halves and are told from the client's side.
+pub(super) fn tell(flow: &Flow, said: &Said, time: Time, packet: u64, observer: &mut dyn Observer) {
+    let direction = match said.message {
+        Message::Http(_) | Message::Tls(_) => Direction::ToServer,
+        _ => said.direction,
+    };
+    let (from, to) = flow.ends(direction);
+    let (from_mac, to_mac) = flow.macs(direction);
+    let at = At { time, packet, from_mac, to_mac, from, to, transport: flow.transport, flow };
+    observer.message(&at, &said.message);
+}

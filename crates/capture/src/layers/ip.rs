@@ -1,0 +1,201 @@
+use std::net::IpAddr;
+
+use etherparse::{Ipv6ExtensionSlice, LaxIpSlice, TcpSlice, UdpSlice};
+
+/// An IP packet with what it carries.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Ip<'a> {
+    pub(crate) source: IpAddr,
+    pub(crate) target: IpAddr,
+    pub(crate) body: Body<'a>,
+}
+
+/// What an IP packet carries.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Body<'a> {
+    Tcp(Tcp<'a>),
+    Udp(Udp<'a>),
+    /// ICMP and ICMPv6: type and code.
+    Icmp {
+        v6: bool,
+        kind: u8,
+        code: u8,
+    },
+    /// Another packet: its EtherType, or 0 for GRE, whose header names it.
+    Tunnel {
+        protocol: u8,
+        payload: &'a [u8],
+    },
+    /// A part of a packet.
+    Fragment(Fragment<'a>),
+    /// Some other protocol, or a header that was cut off.
+    Other {
+        protocol: u8,
+    },
+}
+
+/// A TCP segment.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Tcp<'a> {
+    pub(crate) ports: (u16, u16),
+    pub(crate) sequence: u32,
+    pub(crate) acknowledged: u32,
+    pub(crate) flags: Flags,
+    pub(crate) payload: &'a [u8],
+}
+
+/// TCP's flags that matter to a listener.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Flags(pub(crate) u8);
+
+impl Flags {
+    pub(crate) const FIN: u8 = 0x01;
+    pub(crate) const SYN: u8 = 0x02;
+    pub(crate) const RST: u8 = 0x04;
+    pub(crate) const ACK: u8 = 0x10;
+
+    pub(crate) fn has(self, flag: u8) -> bool {
+        self.0 & flag != 0
+    }
+}
+
+/// A UDP datagram.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Udp<'a> {
+    pub(crate) ports: (u16, u16),
+    pub(crate) payload: &'a [u8],
+}
+
+/// A piece of a fragmented packet.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Fragment<'a> {
+    pub(crate) id: u32,
+    pub(crate) protocol: u8,
+    /// Where in the whole the piece lies, bytes.
+    pub(crate) offset: usize,
+    pub(crate) more: bool,
+    pub(crate) payload: &'a [u8],
+}
+
+/// Reads an IP packet, as far as it was kept; lengths that lie are replaced by what is there.
+pub(crate) fn read(bytes: &[u8]) -> Option<Ip<'_>> {
+    let (slice, _) = LaxIpSlice::from_slice(bytes).ok()?;
+    let payload = slice.payload();
+    let body = if payload.fragmented {
+        Body::Fragment(fragment(&slice)?)
+    } else {
+        body(payload.ip_number.0, payload.payload)
+    };
+    Some(Ip { source: slice.source_addr(), target: slice.destination_addr(), body })
+}
+
+/// Reads what follows the IP headers; also used for packets put together from fragments.
+pub(crate) fn body(protocol: u8, payload: &[u8]) -> Body<'_> {
+    let read = match protocol {
+        6 => tcp(payload).map(Body::Tcp),
+        17 => udp(payload).map(Body::Udp),
+        1 | 58 => payload.split_first_chunk::<2>().map(|(head, _)| Body::Icmp {
+            v6: protocol == 58,
+            kind: head[0],
+            code: head[1],
+        }),
+        4 | 41 | 47 => Some(Body::Tunnel { protocol, payload }),
+        _ => None,
+    };
+    read.unwrap_or(Body::Other { protocol })
+}
+
+fn tcp(payload: &[u8]) -> Option<Tcp<'_>> {
+    let segment = TcpSlice::from_slice(payload).ok()?;
+    Some(Tcp {
+        ports: (segment.source_port(), segment.destination_port()),
+        sequence: segment.sequence_number(),
+        acknowledged: segment.acknowledgment_number(),
+        flags: Flags(*payload.get(13)?),
+        payload: segment.payload(),
+    })
+}
+
+fn udp(payload: &[u8]) -> Option<Udp<'_>> {
+    let datagram = UdpSlice::from_slice_lax(payload).ok()?;
+    Some(Udp { ports: (datagram.source_port(), datagram.destination_port()), payload: datagram.payload() })
+}
+
+fn fragment<'a>(slice: &LaxIpSlice<'a>) -> Option<Fragment<'a>> {
+    let payload = slice.payload();
+    let (protocol, bytes) = (payload.ip_number.0, payload.payload);
+    match slice {
+        LaxIpSlice::Ipv4(v4) => {
+            let header = v4.header();
+            Some(Fragment {
+                id: u32::from(header.identification()),
+                protocol,
+                offset: usize::from(header.fragments_offset().value()) * 8,
+                more: header.more_fragments(),
+                payload: bytes,
+            })
+        }
+        LaxIpSlice::Ipv6(v6) => v6.extensions().clone().into_iter().find_map(|extension| match extension {
+            Ipv6ExtensionSlice::Fragment(header) => Some(Fragment {
+                id: header.identification(),
+                protocol,
+                offset: usize::from(header.fragment_offset().value()) * 8,
+                more: header.more_fragments(),
+                payload: bytes,
+            }),
+            _ => None,
+        }),
+    }
+}
+
+/// The packet inside a tunnel: its EtherType and bytes. GRE (RFC 2784, with key and sequence of RFC 2890) names it;
+/// IP in IP is known by its number.
+pub(crate) fn inside(protocol: u8, payload: &[u8]) -> Option<(u16, &[u8])> {
+    match protocol {
+        4 => Some((super::link::IPV4, payload)),
+        41 => Some((super::link::IPV6, payload)),
+        47 => {
+            let (head, rest) = payload.split_first_chunk::<4>()?;
+            let version_one = head[1] & 7 != 0;
+            let optional = [0x80, 0x20, 0x10].iter().filter(|bit| head[0] & **bit != 0).count() * 4;
+            // Source routing and PPTP's version 1 are nothing an office uses today.
+            if version_one || head[0] & 0x40 != 0 {
+                return None;
+            }
+            Some((u16::from_be_bytes([head[2], head[3]]), rest.get(optional..)?))
+        }
+        _ => None,
+    }
+}
+
+/// The IPv6 packet in a Teredo datagram (RFC 4380, section 5.1.1), behind the optional indicators. Peers speak
+/// from any port, so the packet must fill the datagram exactly, and one end must be a Teredo address (2001::/32) or,
+/// as when asking a server on its port, a link-local one.
+pub(crate) fn teredo<'a>(datagram: &Udp<'a>) -> Option<&'a [u8]> {
+    let mut bytes = datagram.payload;
+    if let Some(rest) = bytes.strip_prefix(&[0, 1]) {
+        let (lengths, rest) = rest.split_first_chunk::<2>()?;
+        bytes = rest.get(usize::from(lengths[0]) + usize::from(lengths[1]) + 9..)?;
+    }
+    if let Some(rest) = bytes.strip_prefix(&[0, 0]) {
+        bytes = rest.get(6..)?;
+    }
+    let (header, payload) = bytes.split_first_chunk::<40>()?;
+    let length = usize::from(u16::from_be_bytes([header[4], header[5]]));
+    let is_teredo = |address: &[u8]| address.starts_with(&[0x20, 0x01, 0, 0]);
+    let is_local = |address: &[u8]| address.starts_with(&[0xfe, 0x80]);
+    let (source, target) = (&header[8..24], &header[24..40]);
+    let to_server = datagram.ports.0 == TEREDO || datagram.ports.1 == TEREDO;
+    let is_known = is_teredo(source) || is_teredo(target) || to_server && is_local(source);
+    (header[0] >> 4 == 6 && length == payload.len() && is_known).then_some(bytes)
+}
+
+/// Port of Teredo servers.
+const TEREDO: u16 = 3544;
+
+/// The Ethernet frame in a VXLAN datagram (RFC 7348): port 4789, the flag of a valid network and zeros elsewhere.
+pub(crate) fn vxlan<'a>(datagram: &Udp<'a>) -> Option<&'a [u8]> {
+    let (header, frame) = datagram.payload.split_first_chunk::<8>()?;
+    let is_plain = header[..4] == [0x08, 0, 0, 0] && header[7] == 0;
+    (datagram.ports.1 == 4789 && is_plain).then_some(frame)
+}

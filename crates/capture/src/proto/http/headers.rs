@@ -1,0 +1,89 @@
+use crate::proto::text;
+
+/// Headers in the order of the wire.
+///
+/// One text for all names and values, and their places in it: no allocation per header.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Headers {
+    text: String,
+    spans: Vec<Span>,
+}
+
+/// Where a header's name begins and its value begins and ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Span {
+    name: usize,
+    value: usize,
+    end: usize,
+}
+
+impl Headers {
+    /// Value of the first header of that name (lower case), trimmed; bytes that are no UTF-8 come as Latin-1.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.iter().find(|(found, _)| found.eq_ignore_ascii_case(name)).map(|(_, value)| value)
+    }
+
+    /// Names as written, with their values.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.spans.iter().filter_map(|span| Some((self.text.get(span.name..span.value)?, self.text.get(span.value..span.end)?)))
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.spans.len()
+    }
+
+    /// True where there are none.
+    pub fn is_empty(&self) -> bool {
+        self.spans.is_empty()
+    }
+
+    /// The length of the body as announced; nonsense counts as nothing.
+    pub(super) fn length(&self) -> Option<u64> {
+        // A few servers repeat the value behind a comma.
+        self.get("content-length")?.split(',').next()?.trim().parse().ok()
+    }
+
+    /// Reads the lines of a head behind its first one. Lines that are no header are left out; a line that begins
+    /// with a blank continues the one before (RFC 9112, section 5.2).
+    pub(super) fn read(lines: &[u8]) -> Self {
+        let mut headers = Self { text: String::with_capacity(lines.len()), spans: Vec::with_capacity(16) };
+        for line in lines.split(|&byte| byte == b'\n') {
+            match line.first() {
+                Some(b' ' | b'\t') => headers.fold(line.trim_ascii()),
+                Some(_) => headers.push(line),
+                None => {}
+            }
+        }
+        headers
+    }
+
+    fn push(&mut self, line: &[u8]) {
+        let Some(colon) = memchr::memchr(b':', line) else { return };
+        let (name, value) = line.split_at(colon);
+        let name_start = self.text.len();
+        self.append(name.trim_ascii());
+        let value_start = self.text.len();
+        self.append(value.get(1..).unwrap_or_default().trim_ascii());
+        self.spans.push(Span { name: name_start, value: value_start, end: self.text.len() });
+    }
+
+    fn fold(&mut self, more: &[u8]) {
+        if self.spans.is_empty() || more.is_empty() {
+            return;
+        }
+        self.text.push(' ');
+        self.append(more);
+        let end = self.text.len();
+        if let Some(last) = self.spans.last_mut() {
+            last.end = end;
+        }
+    }
+
+    fn append(&mut self, bytes: &[u8]) {
+        match std::str::from_utf8(bytes) {
+            Ok(text) => self.text.push_str(text),
+            Err(_) => self.text.push_str(&text::latin1(bytes)),
+        }
+    }
+}

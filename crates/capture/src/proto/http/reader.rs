@@ -1,0 +1,353 @@
+use std::collections::VecDeque;
+
+use super::head::{self, MAX_HEAD};
+use super::{Headers, Request, Response, Transaction};
+use crate::Direction;
+use crate::proto::carry::{Carry, Step};
+use crate::proto::{Dissect, Guess, Message, Said, ntlm, tls};
+
+/// Most requests that wait for their responses; browsers pipeline a handful.
+const MAX_WAITING: usize = 256;
+/// Longest line that may announce a chunk, with its extensions.
+const MAX_CHUNK_LINE: usize = 4096;
+
+/// Reads requests and responses and pairs them.
+#[derive(Debug, Default)]
+pub struct Reader {
+    to_server: Half,
+    to_client: Half,
+    /// In the order of the requests; the first ones lack their responses longest.
+    waiting: VecDeque<Exchange>,
+    begun: u64,
+    /// Behind a successful CONNECT: what the two ends then speak, if it is TLS.
+    tunnel: Option<Tunnel>,
+}
+
+#[derive(Debug, Default)]
+struct Half {
+    carry: Carry,
+    place: Place,
+    /// How much of what is kept was searched for the end of a head.
+    searched: usize,
+}
+
+/// Where in its messages a direction is.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    #[default]
+    Head,
+    /// In a body of known length: what is left of it.
+    Body(u64),
+    /// Before the line that announces a chunk.
+    ChunkLine,
+    /// In a chunk.
+    Chunk(u64),
+    /// In the lines behind the last chunk.
+    Trailer,
+    /// In a body that ends with the connection.
+    UntilClose,
+    /// Behind a gap, anywhere: waits for a segment that begins like a head.
+    Lost,
+}
+
+#[derive(Debug, Default)]
+struct Exchange {
+    transaction: Transaction,
+    request_whole: bool,
+    response_whole: bool,
+}
+
+#[derive(Debug)]
+enum Tunnel {
+    Unknown,
+    Tls(Box<tls::Reader>),
+    Other,
+}
+
+impl Dissect for Reader {
+    fn data(&mut self, direction: Direction, bytes: &[u8], out: &mut Vec<Said>) {
+        if let Some(tunnel) = &mut self.tunnel {
+            return tunnel.data(direction, bytes, out);
+        }
+        let mut carry = std::mem::take(&mut self.half(direction).carry);
+        carry.feed(bytes, |rest| self.step(direction, rest, out));
+        self.half(direction).carry = carry;
+    }
+
+    fn gap(&mut self, direction: Direction, missing: u64, out: &mut Vec<Said>) {
+        if let Some(Tunnel::Tls(reader)) = &mut self.tunnel {
+            return reader.gap(direction, missing, out);
+        }
+        let half = self.half(direction);
+        half.searched = 0;
+        half.carry.restart();
+        match &mut half.place {
+            Place::Body(left) | Place::Chunk(left) if *left >= missing => *left -= missing,
+            Place::UntilClose => {}
+            place => *place = Place::Lost,
+        }
+    }
+
+    fn end(&mut self, out: &mut Vec<Said>) {
+        if let Some(Tunnel::Tls(reader)) = &mut self.tunnel {
+            reader.end(out);
+        }
+        for exchange in self.waiting.drain(..) {
+            out.push(Said { direction: Direction::ToServer, message: Message::Http(exchange.transaction) });
+        }
+    }
+
+    fn is_done(&self) -> bool {
+        match &self.tunnel {
+            Some(Tunnel::Tls(reader)) => reader.is_done(),
+            Some(Tunnel::Other) => true,
+            Some(Tunnel::Unknown) => false,
+            None => self.to_server.carry.is_stopped() && self.to_client.carry.is_stopped(),
+        }
+    }
+}
+
+impl Reader {
+    fn half(&mut self, direction: Direction) -> &mut Half {
+        match direction {
+            Direction::ToServer => &mut self.to_server,
+            Direction::ToClient => &mut self.to_client,
+        }
+    }
+
+    /// The exchange whose request is being read.
+    fn asking(&mut self) -> Option<&mut Exchange> {
+        self.waiting.iter_mut().rfind(|exchange| !exchange.request_whole)
+    }
+
+    /// The exchange whose response is being read, or due.
+    fn answering(&mut self) -> Option<&mut Exchange> {
+        self.waiting.iter_mut().find(|exchange| !exchange.response_whole)
+    }
+
+    fn step(&mut self, direction: Direction, rest: &[u8], out: &mut Vec<Said>) -> Step {
+        let there = rest.len() as u64;
+        if let Some(tunnel) = &mut self.tunnel {
+            tunnel.data(direction, rest, out);
+            return Step::Take(there);
+        }
+        match self.half(direction).place {
+            Place::Head => self.head(direction, rest, out),
+            Place::Body(left) => {
+                let taken = there.min(left);
+                self.count(direction, taken);
+                match left - taken {
+                    0 => self.message_ends(direction, out),
+                    left => self.half(direction).place = Place::Body(left),
+                }
+                Step::Take(taken)
+            }
+            Place::ChunkLine => self.chunk_line(direction, rest),
+            Place::Chunk(left) => {
+                let taken = there.min(left);
+                self.count(direction, taken);
+                self.half(direction).place = match left - taken {
+                    0 => Place::ChunkLine,
+                    left => Place::Chunk(left),
+                };
+                Step::Take(taken)
+            }
+            Place::Trailer => self.trailer(direction, rest, out),
+            Place::UntilClose => {
+                self.count(direction, there);
+                Step::Take(there)
+            }
+            Place::Lost if super::guess(direction, rest) == Guess::Yes => {
+                self.half(direction).place = Place::Head;
+                self.head(direction, rest, out)
+            }
+            Place::Lost => Step::Take(there),
+        }
+    }
+
+    fn head(&mut self, direction: Direction, rest: &[u8], out: &mut Vec<Said>) -> Step {
+        // Empty lines between messages are allowed (RFC 9112, section 2.2).
+        let blank = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        if blank > 0 {
+            return Step::Take(blank as u64);
+        }
+        let length = match direction {
+            Direction::ToServer => head::request_length(rest, self.to_server.searched),
+            Direction::ToClient => head::response_length(rest, self.to_client.searched),
+        };
+        let Some(length) = length else {
+            self.half(direction).searched = rest.len();
+            return if rest.len() > MAX_HEAD { Step::Stop } else { Step::More };
+        };
+        self.half(direction).searched = 0;
+        let head = rest.get(..length).unwrap_or_default();
+        match direction {
+            Direction::ToServer => match head::request(head) {
+                Some(request) => self.request(request, out),
+                None => return Step::Stop,
+            },
+            Direction::ToClient => self.response(head::response(head), out),
+        }
+        // A body without a head.
+        if length == 0 { self.step(direction, rest, out) } else { Step::Take(length as u64) }
+    }
+
+    fn request(&mut self, request: Request, out: &mut Vec<Said>) {
+        push_ntlm(Direction::ToServer, &request.headers, out);
+        if self.to_client.place == Place::Lost {
+            // Whoever asks again has had the answers that the capture misses.
+            self.waiting.iter_mut().for_each(|exchange| exchange.response_whole = true);
+        }
+        let place = body_of(&request.headers);
+        let number = self.begun;
+        self.begun += 1;
+        let transaction = Transaction { number, request: Some(request), response: None };
+        self.waiting.push_back(Exchange { transaction, ..Exchange::default() });
+        if self.waiting.len() > MAX_WAITING {
+            self.waiting.front_mut().into_iter().for_each(|oldest| (oldest.request_whole, oldest.response_whole) = (true, true));
+        }
+        self.to_server.place = place.unwrap_or_default();
+        match place {
+            Some(_) => self.hand_out(out),
+            None => self.message_ends(Direction::ToServer, out),
+        }
+    }
+
+    fn response(&mut self, response: Response, out: &mut Vec<Said>) {
+        push_ntlm(Direction::ToClient, &response.headers, out);
+        if matches!(response.status, 100 | 102..=199) {
+            // Only news; the answer itself follows.
+            return;
+        }
+        if self.answering().is_none() {
+            let transaction = Transaction { number: self.begun, ..Transaction::default() };
+            self.begun += 1;
+            self.waiting.push_back(Exchange { transaction, request_whole: true, response_whole: false });
+        }
+        let Some(exchange) = self.answering() else { return };
+        let status = response.status;
+        let method = exchange.transaction.request.as_ref().map_or("", |request| request.method.as_str());
+        let (is_head, is_connect) = (method == "HEAD", method == "CONNECT");
+        let place = match status {
+            // No head at all, or one that says nothing.
+            0 => Some(Place::UntilClose),
+            101 | 204 | 304 => None,
+            200..=299 if is_connect => None,
+            _ if is_head => None,
+            _ => match body_of(&response.headers) {
+                None if response.headers.length() != Some(0) => Some(Place::UntilClose),
+                announced => announced,
+            },
+        };
+        exchange.transaction.response = Some(response);
+        self.to_client.place = place.unwrap_or_default();
+        if place.is_none() {
+            self.message_ends(Direction::ToClient, out);
+        }
+        self.tunnel = match status {
+            101 => Some(Tunnel::Other),
+            200..=299 if is_connect => Some(Tunnel::Unknown),
+            _ => None,
+        };
+    }
+
+    fn chunk_line(&mut self, direction: Direction, rest: &[u8]) -> Step {
+        let Some(end) = memchr::memchr(b'\n', rest) else {
+            return if rest.len() > MAX_CHUNK_LINE { Step::Stop } else { Step::More };
+        };
+        let line = rest.get(..end).unwrap_or_default().trim_ascii();
+        let digits = line.split(|&byte| byte == b';').next().unwrap_or_default().trim_ascii();
+        let size = std::str::from_utf8(digits).ok().and_then(|digits| u64::from_str_radix(digits, 16).ok());
+        self.half(direction).place = match size {
+            // The end of the chunk before.
+            _ if line.is_empty() => Place::ChunkLine,
+            Some(0) => Place::Trailer,
+            Some(size) => Place::Chunk(size),
+            // Servers that promise chunks and send none exist; browsers then show what comes.
+            None => {
+                self.half(direction).place = Place::UntilClose;
+                self.count(direction, rest.len() as u64);
+                return Step::Take(rest.len() as u64);
+            }
+        };
+        Step::Take(end as u64 + 1)
+    }
+
+    fn trailer(&mut self, direction: Direction, rest: &[u8], out: &mut Vec<Said>) -> Step {
+        let Some(end) = memchr::memchr(b'\n', rest) else {
+            return if rest.len() > MAX_HEAD { Step::Stop } else { Step::More };
+        };
+        if rest.get(..end).unwrap_or_default().trim_ascii().is_empty() {
+            self.message_ends(direction, out);
+        }
+        Step::Take(end as u64 + 1)
+    }
+
+    /// Counts bytes of a body.
+    fn count(&mut self, direction: Direction, length: u64) {
+        let seen = match direction {
+            Direction::ToServer => {
+                self.asking().and_then(|exchange| exchange.transaction.request.as_mut()).map(|it| &mut it.body_length)
+            }
+            Direction::ToClient => {
+                self.answering().and_then(|exchange| exchange.transaction.response.as_mut()).map(|it| &mut it.body_length)
+            }
+        };
+        if let Some(seen) = seen {
+            *seen = seen.saturating_add(length);
+        }
+    }
+
+    fn message_ends(&mut self, direction: Direction, out: &mut Vec<Said>) {
+        self.half(direction).place = Place::Head;
+        match direction {
+            Direction::ToServer => self.asking().into_iter().for_each(|exchange| exchange.request_whole = true),
+            Direction::ToClient => self.answering().into_iter().for_each(|exchange| exchange.response_whole = true),
+        }
+        self.hand_out(out);
+    }
+
+    /// Hands out the exchanges that are complete, in the order of the requests.
+    fn hand_out(&mut self, out: &mut Vec<Said>) {
+        let is_whole = |exchange: &mut Exchange| exchange.request_whole && exchange.response_whole;
+        while let Some(exchange) = self.waiting.pop_front_if(is_whole) {
+            out.push(Said { direction: Direction::ToServer, message: Message::Http(exchange.transaction) });
+        }
+    }
+}
+
+/// The body that headers announce; `None` where they announce none, or an empty one.
+fn body_of(headers: &Headers) -> Option<Place> {
+    if headers.get("transfer-encoding").is_some_and(|coding| coding.to_ascii_lowercase().contains("chunked")) {
+        return Some(Place::ChunkLine);
+    }
+    headers.length().filter(|&length| length > 0).map(Place::Body)
+}
+
+fn push_ntlm(direction: Direction, headers: &Headers, out: &mut Vec<Said>) {
+    let names = match direction {
+        Direction::ToServer => ["authorization", "proxy-authorization"],
+        Direction::ToClient => ["www-authenticate", "proxy-authenticate"],
+    };
+    let named = |name: &str| names.iter().any(|wanted| name.eq_ignore_ascii_case(wanted));
+    let blobs = headers.iter().filter(|(name, _)| named(name)).filter_map(|(_, value)| value.split_once(' '));
+    out.extend(blobs.filter_map(|(scheme, blob)| {
+        let carries = scheme.eq_ignore_ascii_case("NTLM") || scheme.eq_ignore_ascii_case("Negotiate");
+        let message = carries.then(|| ntlm::read_base64(blob))??;
+        Some(Said { direction, message: Message::Ntlm(message) })
+    }));
+}
+
+impl Tunnel {
+    fn data(&mut self, direction: Direction, bytes: &[u8], out: &mut Vec<Said>) {
+        if let Tunnel::Unknown = self {
+            *self = match tls::guess(bytes) {
+                Guess::Yes => Tunnel::Tls(Box::default()),
+                Guess::No | Guess::More => Tunnel::Other,
+            };
+        }
+        if let Tunnel::Tls(reader) = self {
+            reader.data(direction, bytes, out);
+        }
+    }
+}

@@ -1,0 +1,172 @@
+use tls_parser::{TlsMessage, TlsMessageHandshake};
+
+use super::{Handshake, MAX_RECORD, certificate, hello};
+use crate::Direction;
+use crate::proto::carry::{Carry, Step};
+use crate::proto::{Dissect, MAX_BUFFER, Message, Said};
+
+/// Most certificates of one chain that are kept; real chains have two to four.
+const MAX_CERTIFICATES: usize = 8;
+/// The bytes before a handshake message: its kind and its length.
+const MESSAGE_HEADER: usize = 4;
+
+const CHANGE_CIPHER_SPEC: u8 = 20;
+const HANDSHAKE: u8 = 22;
+const APPLICATION_DATA: u8 = 23;
+
+/// Collects both halves; a hello may span records and segments.
+#[derive(Debug, Default)]
+pub struct Reader {
+    to_server: Half,
+    to_client: Half,
+    handshake: Handshake,
+    /// Something was encrypted: no further hello or certificate comes in clear.
+    encrypted: bool,
+    done: bool,
+}
+
+#[derive(Debug, Default)]
+struct Half {
+    carry: Carry,
+    /// Handshake messages as far as their records have come.
+    messages: Vec<u8>,
+    encrypted: bool,
+    begun: bool,
+}
+
+impl Dissect for Reader {
+    fn data(&mut self, direction: Direction, bytes: &[u8], out: &mut Vec<Said>) {
+        if self.done {
+            return;
+        }
+        let mut carry = std::mem::take(&mut self.half(direction).carry);
+        carry.feed(bytes, |rest| self.record(direction, rest));
+        self.half(direction).carry = carry;
+        if self.is_complete() {
+            self.hand_out(out);
+        }
+    }
+
+    fn gap(&mut self, direction: Direction, missing: u64, _out: &mut Vec<Said>) {
+        let half = self.half(direction);
+        if !half.carry.gap(missing) {
+            half.messages = Vec::new();
+        }
+    }
+
+    fn end(&mut self, out: &mut Vec<Said>) {
+        let seen = &self.handshake;
+        if !self.done && (seen.client.is_some() || seen.server.is_some() || !seen.certificates.is_empty()) {
+            self.hand_out(out);
+        }
+    }
+
+    fn is_done(&self) -> bool {
+        self.done || self.to_server.carry.is_stopped() && self.to_client.carry.is_stopped()
+    }
+}
+
+impl Reader {
+    fn half(&mut self, direction: Direction) -> &mut Half {
+        match direction {
+            Direction::ToServer => &mut self.to_server,
+            Direction::ToClient => &mut self.to_client,
+        }
+    }
+
+    /// Whether nothing more will be seen in clear.
+    fn is_complete(&self) -> bool {
+        let seen = &self.handshake;
+        !self.done
+            && (seen.client.is_some() && !seen.certificates.is_empty()
+                || self.encrypted && (seen.server.is_some() || !seen.certificates.is_empty()))
+    }
+
+    fn hand_out(&mut self, out: &mut Vec<Said>) {
+        self.done = true;
+        let mut handshake = std::mem::take(&mut self.handshake);
+        let older = handshake.server.as_ref().is_some_and(|server| server.version < 0x0304);
+        handshake.resumed |= older && self.encrypted && handshake.certificates.is_empty();
+        out.push(Said { direction: Direction::ToServer, message: Message::Tls(handshake) });
+        (self.to_server, self.to_client) = (Half::default(), Half::default());
+    }
+
+    fn record(&mut self, direction: Direction, rest: &[u8]) -> Step {
+        let first = !std::mem::replace(&mut self.half(direction).begun, true);
+        if let [high, low, ..] = rest
+            && first
+            && high & 0x80 != 0
+        {
+            return self.ssl2_record(direction, usize::from(u16::from_be_bytes([high & 0x7f, *low])), rest);
+        }
+        let Some(&[kind, major, _, high, low]) = rest.first_chunk() else {
+            self.half(direction).begun = !first;
+            return Step::More;
+        };
+        let length = u16::from_be_bytes([high, low]);
+        if major != 3 || length > MAX_RECORD || !(20..=24).contains(&kind) {
+            return Step::Stop;
+        }
+        let content = rest.get(5..5 + usize::from(length));
+        match (kind, content) {
+            (HANDSHAKE, None) if !self.half(direction).encrypted => return Step::More,
+            (HANDSHAKE, Some(content)) => self.messages(direction, content),
+            (CHANGE_CIPHER_SPEC | APPLICATION_DATA, _) => {
+                self.half(direction).encrypted = true;
+                self.encrypted = true;
+            }
+            _ => {}
+        }
+        Step::Take(u64::from(length) + 5)
+    }
+
+    fn ssl2_record(&mut self, direction: Direction, length: usize, rest: &[u8]) -> Step {
+        let Some(record) = rest.get(..length + 2) else {
+            self.half(direction).begun = false;
+            return Step::More;
+        };
+        match hello::ssl2(record) {
+            Some(hello) => self.handshake.client = Some(hello),
+            None => return Step::Stop,
+        }
+        Step::Take(length as u64 + 2)
+    }
+
+    /// Takes the content of a handshake record, and reads the messages that are whole with it.
+    fn messages(&mut self, direction: Direction, content: &[u8]) {
+        let half = self.half(direction);
+        if half.encrypted || half.messages.len() + content.len() > MAX_BUFFER {
+            return;
+        }
+        let mut messages = std::mem::take(&mut half.messages);
+        messages.extend_from_slice(content);
+        let mut rest = messages.as_slice();
+        while let Some(&[_, high, middle, low]) = rest.first_chunk() {
+            let length = u32::from_be_bytes([0, high, middle, low]) as usize;
+            let Some((message, behind)) = rest.split_at_checked(MESSAGE_HEADER + length) else { break };
+            self.message(direction, message);
+            rest = behind;
+        }
+        self.half(direction).messages = rest.to_vec();
+    }
+
+    fn message(&mut self, direction: Direction, message: &[u8]) {
+        let Ok((_, TlsMessage::Handshake(message))) = tls_parser::parse_tls_message_handshake(message) else { return };
+        match message {
+            TlsMessageHandshake::ClientHello(hello) if self.handshake.client.is_none() => {
+                self.handshake.client = Some(hello::client(&hello));
+            }
+            TlsMessageHandshake::ServerHello(hello) if self.handshake.server.is_none() => {
+                let (server, resumed) = hello::server(&hello);
+                self.handshake.server = Some(server);
+                self.handshake.resumed = resumed;
+            }
+            // Clients may show a certificate too; that is not the one by which a server is known.
+            TlsMessageHandshake::Certificate(chain) if direction == Direction::ToClient => {
+                let chain = chain.cert_chain.iter().take(MAX_CERTIFICATES);
+                self.handshake.certificates = chain.map(|raw| certificate::read(raw.data)).collect();
+            }
+            _ => {}
+        }
+    }
+}

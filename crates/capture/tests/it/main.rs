@@ -1,0 +1,5 @@
+//! Tests of `capture` through its public door. One binary, one module per part.
+
+mod captures;
+mod fuzz;
+mod reader;

@@ -1,0 +1,73 @@
+//! What could be seen, and what not, in words.
+
+use std::collections::BTreeMap;
+
+use capture::Sight;
+use finding::DeviceKind;
+use watch::inspect::Inspection;
+
+use crate::Words;
+use crate::words::{grouped, instant};
+
+/// How many pauses are named; the rest is counted.
+const NAMED_PAUSES: usize = 3;
+
+/// Devices by kind, most first, unknown ones last.
+pub(crate) fn kinds(inspection: &Inspection) -> Vec<(DeviceKind, u64)> {
+    let mut counts = BTreeMap::new();
+    for device in &inspection.devices {
+        *counts.entry(device.kind).or_insert(0) += 1;
+    }
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by_key(|&(kind, count)| (kind == DeviceKind::Unknown, std::cmp::Reverse(count), kind));
+    counts
+}
+
+/// Share of the payload that was encrypted, in percent, rounded; `None` where there was no payload.
+pub(crate) fn encrypted_percent(sight: &Sight) -> Option<u64> {
+    let payload = u128::from(sight.payload);
+    let encrypted = u128::from(sight.encrypted.min(sight.payload));
+    (payload > 0).then(|| ((encrypted * 200 + payload) / (payload * 2)) as u64)
+}
+
+/// What could not be seen, one phrase each. Never empty: the inside of the devices is never seen.
+pub(crate) fn unseen(words: &Words, inspection: &Inspection) -> Vec<String> {
+    let sight = &inspection.sight;
+    let mut phrases = vec![words.say("unseen-inside", &[])];
+    if let Some(percent) = encrypted_percent(sight).filter(|percent| *percent > 0) {
+        phrases.push(words.say("unseen-encrypted", &[("percent", &percent.to_string())]));
+    }
+    phrases.extend(pauses(words, sight));
+    let counts = [
+        ("unseen-missing", sight.missing),
+        ("unseen-snapped", sight.snapped),
+        ("unseen-unread", sight.unread),
+        ("unseen-evicted", sight.evicted),
+    ];
+    phrases.extend(
+        counts.into_iter().filter(|(_, count)| *count > 0).map(|(key, count)| words.count(key, count)),
+    );
+    if !sight.unknown_links.is_empty() {
+        let links: Vec<_> = sight.unknown_links.iter().map(u32::to_string).collect();
+        phrases.push(words.say("unseen-links", &[("links", &links.join(", "))]));
+    }
+    if inspection.damage.is_some() {
+        phrases.push(words.say("unseen-damage", &[]));
+    }
+    phrases
+}
+
+fn pauses(words: &Words, sight: &Sight) -> Vec<String> {
+    let named = sight.pauses.iter().take(NAMED_PAUSES).map(|&(from, until)| {
+        let length = words.length(until.since(from) / 1_000_000);
+        words.say("unseen-pause", &[("time", &words.clock(instant(from))), ("length", &length)])
+    });
+    let more = sight.pauses.len().saturating_sub(NAMED_PAUSES) as u64;
+    named.chain((more > 0).then(|| words.count("unseen-pauses", more))).collect()
+}
+
+/// What was seen in one phrase.
+pub(crate) fn seen(words: &Words, sight: &Sight) -> String {
+    let protocols = sight.protocols.len().to_string();
+    words.say("text-seen", &[("packets", &grouped(sight.packets)), ("protocols", &protocols)])
+}

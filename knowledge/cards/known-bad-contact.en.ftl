@@ -1,0 +1,38 @@
+known-bad-contact-now =
+    .title = A device of yours talks with a listed host
+    .what-contact =
+        { $device } had contact with the listed host { $host } { $contacts ->
+            [one] once
+           *[other] { $contacts } times
+        }.
+    .what-list = This host stands on "{ $list }".
+    .serious = Yes, urgent. Other odd behaviour comes with it.
+    .now = Unplug its network cable or turn off its Wi-Fi. Leave the power on.
+    .who = Your own staff unplug it, { -desk } looks further.
+    .next = Once it is unplugged, call { -desk }. We check together for damage.
+
+known-bad-contact =
+    .title = A device of yours contacted a listed host
+    .what-contact =
+        { $device } had contact with the listed host { $host } { $contacts ->
+            [one] once
+           *[other] { $contacts } times
+        }.
+    .what-list = This host stands on "{ $list }".
+    .serious = The host was used in attacks. That does not yet mean that something is wrong with the device.
+    .now = Ask its user what they were doing at that time. No need to power it off.
+    .who = Your own staff ask, { -desk } checks further.
+    .next = Tell { -desk } what you learnt. We look at host and device together.
+
+known-bad-contact-weak =
+    .title = A listed host was named from inside
+    .what-contact =
+        { $device } sent { $contacts ->
+            [one] one message
+           *[other] { $contacts } messages
+        } for the listed host { $host }.
+    .what-list = This host stands on "{ $list }".
+    .serious = No strong proof of an exchange with that host was found.
+    .now = Ask its user whether they know of it.
+    .who = Your own staff.
+    .next = If nobody knows of it, ask { -desk }.

@@ -1,0 +1,170 @@
+# Sentences of a report. Written in Japanese first (report.ja.ftl). Chips (measured, guess) are never in text.
+
+-desk = the help desk
+-product = Hikeshi
+
+basis-measured = measured
+basis-reviewed = checked
+basis-said = said
+basis-guessed = guess
+
+level-1 = on record
+level-2 = no hurry
+level-3 = this week
+level-4 = now
+
+weather-fine = Fine
+weather-tidy = Light cloud
+weather-due = Light rain
+weather-now = Storm
+weather-blind = Fog
+
+say-fine = Nothing to do. We found nothing odd in this recording.
+say-tidy =
+    { $count ->
+        [one] One request, no hurry.
+       *[other] { $count } requests, no hurry.
+    }
+say-due =
+    { $count ->
+        [one] One request for this week.
+       *[other] { $count } requests for this week.
+    }
+say-now =
+    { $count ->
+        [one] Please look at one thing now.
+       *[other] Please look at { $count } things now.
+    }
+say-blind-empty = The recording holds no traffic, so it cannot tell whether all is well.
+say-blind-unread = None of the traffic could be read, so this recording cannot tell whether all is well.
+say-blind-outside = No inner device shows in this recording, so it cannot tell whether all is well.
+say-blind-error = The recording could not be read, so we cannot say whether all is well.
+
+requests-4 = { $count } to look at now
+requests-3 = { $count ->
+        [one] 1 request for this week
+       *[other] { $count } requests for this week
+    }
+requests-2 = { $count ->
+        [one] 1 request without hurry
+       *[other] { $count } requests without hurry
+    }
+requests-none = nothing to do
+requests-between = {", "}
+
+answer-what = What happened
+answer-serious = Is it serious
+answer-now = What to do now
+answer-who = Who does it
+answer-next = What happens next
+answer-what-short = What
+answer-serious-short = Serious
+answer-now-short = Now
+answer-who-short = Who
+answer-next-short = Next
+
+device-named = { $name } ({ $address })
+device-pc = PC
+device-server = server
+device-phone = mobile phone
+device-tablet = tablet
+device-console = game console
+device-tv = TV
+device-home = household device
+device-printer = printer
+device-storage = storage (NAS)
+device-ip-phone = desk phone
+device-camera = camera
+device-network = network device
+device-machine = machine control
+device-unknown = unknown
+
+owner-ours = the firm's
+owner-private = private
+owner-guest = a visitor's
+owner-unknown = not asked yet
+
+confidence-certain = certain
+confidence-probable = probable
+confidence-possible = possible
+
+when-date = { $day } { $month } { $year }
+when-moment = { $time } on { $day } { $month }
+when-span = { $from }–{ $until } ({ $zone }) { $length }
+month-1 = Jan
+month-2 = Feb
+month-3 = Mar
+month-4 = Apr
+month-5 = May
+month-6 = Jun
+month-7 = Jul
+month-8 = Aug
+month-9 = Sep
+month-10 = Oct
+month-11 = Nov
+month-12 = Dec
+length-seconds = { $count } s
+length-minutes = { $count } min
+length-hours = { $count } h
+length-days = { $count ->
+        [one] 1 day
+       *[other] { $count } days
+    }
+length-two = { $first } { $second }
+
+evidence-packet = packet { $packet }: { $clue }
+
+text-title = { -product } inspection
+text-now = Now: { $weather }
+text-alert = { $place }. [{ $level }] { $title }
+text-devices-label = Devices
+text-devices = { $number }
+text-devices-kind = { $kind } { $count }
+text-devices-list = { $devices } ({ $kinds })
+text-devices-between = {", "}
+text-seen-label = Seen
+text-seen = { $packets } packets, { $protocols } kinds of traffic
+text-unseen-label = Not seen
+text-unseen-between = {"; "}
+text-sent = Sent elsewhere: nothing
+text-no-alerts = Nothing to do.
+text-device-none = No device was seen
+
+unseen-encrypted = encrypted content ({ $percent }% of traffic)
+unseen-pause = { $length } gap at { $time }
+unseen-pauses = { $count ->
+        [one] 1 more gap
+       *[other] { $count } more gaps
+    }
+unseen-snapped = { $count ->
+        [one] 1 packet recorded only in part
+       *[other] { $number } packets recorded only in part
+    }
+unseen-unread = { $count ->
+        [one] 1 packet that we cannot read
+       *[other] { $number } packets that we cannot read
+    }
+unseen-missing = { $number } bytes missing from the recording
+unseen-evicted = { $count ->
+        [one] 1 conversation followed only in part
+       *[other] { $number } conversations followed only in part
+    }
+unseen-links = unknown kinds of link ({ $links })
+unseen-damage = what comes after the damaged place
+unseen-inside = the inside of the devices
+unseen-nothing = nothing in particular
+
+damage-cut-short = it ends early at byte { $offset }
+damage-bad-length = a length at byte { $offset } cannot be right
+damage-bad-block = the block at byte { $offset } is damaged
+damage-unknown-interface = the packet at byte { $offset } names an interface that the file does not describe
+damage-bad-time = the packet at byte { $offset } has an impossible time
+damage-packed-broken = the compression is damaged at byte { $offset }
+damage-read-failed = nothing beyond byte { $offset } could be read
+
+unreadable-io = { $file } could not be opened ({ $detail }). Check its name and that you may read it.
+unreadable-empty = { $file } is empty. Wait until the recording has ended, copy it again and retry.
+unreadable-not-a-capture = { $file } is no recording of traffic that we can read. Give a file saved as pcap or pcapng.
+unreadable-text = { $file } is a text file, not a recording of traffic. Give a file saved as pcap or pcapng.
+unreadable-foreign-capture = { $file } is a recording of another tool. Open it in Wireshark, save it as pcapng and give that.
+unreadable-packed-broken = The compression of { $file } is damaged, so it cannot be opened. Copy it again and retry.
