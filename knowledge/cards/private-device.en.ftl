@@ -24,7 +24,7 @@ private-device-known-bad =
     .serious-inside = We cannot see inside the device.
     .now = If you know the owner, ask them to leave the office Wi-Fi.
     .who = Your own staff ask, { -desk } checks further.
-    .next = { -desk } shows you how to keep staff and guest Wi-Fi apart.
+    .next = Ask { -desk } how to keep staff and guest Wi-Fi apart.
     .next-blame = This is not about blame.
 
 private-device =

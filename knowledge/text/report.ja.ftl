@@ -45,7 +45,7 @@ answer-now-short = 今
 answer-who-short = だれが
 answer-next-short = 次
 
-device-named = { $name }（{ $address }）
+device-named = { $name } ({ $address })
 device-pc = パソコン
 device-server = サーバー
 device-phone = スマートフォン

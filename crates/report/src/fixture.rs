@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use capture::{Damage, DamageKind, Sight, Time};
+use capture::source::DamageKind;
+use capture::{Damage, Sight, Time};
 use finding::{
     Clue, Confidence, Device, DeviceKind, Finding, Kind, Level, Mac, Os, Owner, Sign, SignClass, Subject,
 };

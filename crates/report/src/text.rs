@@ -41,7 +41,7 @@ impl Page<'_> {
         let mark = self.paint(weather.name(), &weather.word(self.words));
         let now = self.words.say("text-now", &[("weather", &weather.word(self.words))]);
         let requests = match weather {
-            Weather::Blind(_) => String::new(),
+            Weather::Blind(_) | Weather::Fine => String::new(),
             _ => format!("   {}", weather::requests(self.words, input)),
         };
         lines.push(now.replacen(&weather.word(self.words), &mark, 1) + &requests);

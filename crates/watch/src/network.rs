@@ -33,6 +33,11 @@ impl Cidr {
         address.is_ipv4() == self.first.is_ipv4() && Self::around(address, self.bits) == *self
     }
 
+    /// Its first address.
+    pub fn first(&self) -> IpAddr {
+        self.first
+    }
+
     /// How many bits of an address name the network.
     pub fn bits(&self) -> u8 {
         self.bits

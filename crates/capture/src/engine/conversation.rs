@@ -53,7 +53,8 @@ impl Engine {
         self.waiting = (self.waiting + after).saturating_sub(before);
     }
 
-    /// A new SYN on the ports of a closed conversation, or with another number than before, begins a new one.
+    /// A SYN on the ports of a closed conversation begins a new one, unless it repeats the old one's number: some
+    /// systems ask again after a refusal.
     fn end_if_reused(
         &mut self,
         from: Endpoint,
@@ -67,7 +68,11 @@ impl Engine {
         }
         let key = Key::new(from, to, Transport::Tcp, envelope.vlan);
         let Some(place) = self.table.find(&key) else { return };
-        if self.table.get_mut(place).is_some_and(|entry| entry.flow.closed)
+        let is_other = |entry: &mut Entry| {
+            let opened = entry.tcp.as_ref().and_then(|tcp| tcp.opened);
+            entry.flow.closed && opened != Some(segment.sequence)
+        };
+        if self.table.get_mut(place).is_some_and(is_other)
             && let Some(entry) = self.table.remove(place)
         {
             self.end(entry, observer);
@@ -111,7 +116,8 @@ fn begin(flow: &mut Flow, segment: &ip::Tcp<'_>) -> Box<Tcp> {
         flow.turn();
     }
     let patience = if syn { PATIENCE } else { PATIENCE_MIDSTREAM };
-    Box::new(Tcp { halves: Default::default(), stage: Stage::guessing(patience) })
+    let opened = (syn && !ack).then_some(segment.sequence);
+    Box::new(Tcp { halves: Default::default(), stage: Stage::guessing(patience), opened })
 }
 
 fn note_flags(flow: &mut Flow, direction: Direction, segment: &ip::Tcp<'_>) {
@@ -136,7 +142,7 @@ fn listen(
     room: bool,
     said: &mut Vec<Said>,
 ) -> u64 {
-    let Tcp { halves: [to_server, to_client], stage } = tcp;
+    let Tcp { halves: [to_server, to_client], stage, .. } = tcp;
     let (ours, theirs) = match direction {
         Direction::ToServer => (to_server, to_client),
         Direction::ToClient => (to_client, to_server),

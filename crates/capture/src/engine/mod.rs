@@ -10,7 +10,7 @@ use std::net::IpAddr;
 use crate::flow::table::{Entry, Key, Table, icmp_ports};
 use crate::flow::{Ended, Endpoint};
 use crate::layers::fragments::Fragments;
-use crate::layers::ip::{self, Body, Ip, Udp};
+use crate::layers::ip::{self, About, Body, Ip, Udp};
 use crate::layers::link::{self, Frame, Unread};
 use crate::{Arp, LinkType, Mac, Message, Observer, Packet, Said, Time, Transport};
 
@@ -138,10 +138,27 @@ impl Engine {
                 self.count(from, to, transport, 0, envelope, observer);
                 self.tunnel(packet, ip::inside(*protocol, payload), envelope, observer);
             }
+            Body::Icmp { about: Some(about), .. } if self.undelivered(about, envelope) => {}
             _ => {
                 self.count(from, to, transport, 0, envelope, observer);
             }
         }
+    }
+
+    /// A complaint about a packet of a known conversation belongs to it, as an answer of the other end.
+    fn undelivered(&mut self, about: &About, envelope: &Envelope) -> bool {
+        let transport = if about.protocol == 6 { Transport::Tcp } else { Transport::Udp };
+        let from = Endpoint { address: about.source, port: about.ports.0 };
+        let to = Endpoint { address: about.target, port: about.ports.1 };
+        let place = self.table.find(&Key::new(from, to, transport, envelope.vlan));
+        let Some(entry) = place.and_then(|place| self.table.get_mut(place)) else { return false };
+        let flow = &mut entry.flow;
+        flow.unreachable = true;
+        flow.last = flow.last.max(envelope.time);
+        let sent = flow.sent_mut(flow.direction_of(to));
+        sent.packets += 1;
+        sent.bytes += u64::from(envelope.length);
+        true
     }
 
     fn tunnel(
@@ -284,7 +301,7 @@ fn address(body: &Body<'_>) -> (Transport, (u16, u16)) {
     match body {
         Body::Tcp(segment) => (Transport::Tcp, segment.ports),
         Body::Udp(datagram) => (Transport::Udp, datagram.ports),
-        Body::Icmp { v6, kind, code } => {
+        Body::Icmp { v6, kind, code, .. } => {
             (if *v6 { Transport::IcmpV6 } else { Transport::Icmp }, icmp_ports(*v6, *kind, *code))
         }
         Body::Tunnel { protocol, .. } | Body::Other { protocol } => (Transport::Other(*protocol), (0, 0)),

@@ -132,6 +132,10 @@ impl<W: Write> Observer for Writer<W> {
     }
 
     fn flow_ended(&mut self, flow: &Flow) {
+        // Suricata follows no others (IGMP, tunnels), and whoever compares would stumble over them.
+        if matches!(flow.transport, Transport::Other(number) if number != 132) {
+            return;
+        }
         let ends = Some((flow.client, flow.server, flow.transport));
         let head = Head { time: flow.last, packet: None, kind: "flow", flow: Some(flow), ends };
         self.record(&head, |object, stamp| records::flow(object, stamp, flow));

@@ -122,6 +122,8 @@ pub struct Flow {
     pub established: bool,
     /// TCP: both sides said that they are done, or one broke off.
     pub closed: bool,
+    /// A host or router on the way answered that nobody is there (ICMP "unreachable").
+    pub unreachable: bool,
     /// How it ended; known in [`crate::Observer::flow_ended`].
     pub ended: Ended,
     /// Application protocol by content, in Suricata's words (`http`, `tls`, `dns`, `smb`, `dhcp` ...).

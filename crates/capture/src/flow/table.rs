@@ -49,6 +49,8 @@ pub(crate) enum Stage {
 pub(crate) struct Tcp {
     pub(crate) halves: [Half; 2],
     pub(crate) stage: Stage,
+    /// Sequence number of the opening SYN: the same again is the same attempt, repeated.
+    pub(crate) opened: Option<u32>,
 }
 
 impl Stage {
@@ -233,6 +235,7 @@ impl Flow {
             to_client: Sent::default(),
             established: false,
             closed: false,
+            unreachable: false,
             ended: Ended::Open,
             app: None,
         }

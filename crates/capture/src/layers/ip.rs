@@ -15,13 +15,14 @@ pub(crate) struct Ip<'a> {
 pub(crate) enum Body<'a> {
     Tcp(Tcp<'a>),
     Udp(Udp<'a>),
-    /// ICMP and ICMPv6: type and code.
+    /// ICMP and ICMPv6: type and code, and the beginning of the packet that it complains of.
     Icmp {
         v6: bool,
         kind: u8,
         code: u8,
+        about: Option<About>,
     },
-    /// Another packet: its EtherType, or 0 for GRE, whose header names it.
+    /// Another packet, and the IP protocol number that says so.
     Tunnel {
         protocol: u8,
         payload: &'a [u8],
@@ -32,6 +33,15 @@ pub(crate) enum Body<'a> {
     Other {
         protocol: u8,
     },
+}
+
+/// Whom a packet that could not be delivered was from, and for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct About {
+    pub(crate) source: IpAddr,
+    pub(crate) target: IpAddr,
+    pub(crate) protocol: u8,
+    pub(crate) ports: (u16, u16),
 }
 
 /// A TCP segment.
@@ -94,15 +104,33 @@ pub(crate) fn body(protocol: u8, payload: &[u8]) -> Body<'_> {
     let read = match protocol {
         6 => tcp(payload).map(Body::Tcp),
         17 => udp(payload).map(Body::Udp),
-        1 | 58 => payload.split_first_chunk::<2>().map(|(head, _)| Body::Icmp {
-            v6: protocol == 58,
-            kind: head[0],
-            code: head[1],
-        }),
+        1 | 58 => icmp(protocol == 58, payload),
         4 | 41 | 47 => Some(Body::Tunnel { protocol, payload }),
         _ => None,
     };
     read.unwrap_or(Body::Other { protocol })
+}
+
+fn icmp(v6: bool, payload: &[u8]) -> Option<Body<'_>> {
+    let (head, rest) = payload.split_first_chunk::<8>()?;
+    let is_unreachable = head[0] == if v6 { 1 } else { 3 };
+    let about = if is_unreachable { about(rest) } else { None };
+    Some(Body::Icmp { v6, kind: head[0], code: head[1], about })
+}
+
+/// Only the first bytes of the packet are quoted, so its ports are all that is read (RFC 792, RFC 4443).
+fn about(quoted: &[u8]) -> Option<About> {
+    let (slice, _) = LaxIpSlice::from_slice(quoted).ok()?;
+    let payload = slice.payload();
+    let protocol = payload.ip_number.0;
+    let (ports, _) = payload.payload.split_first_chunk::<4>()?;
+    let ports = (u16::from_be_bytes([ports[0], ports[1]]), u16::from_be_bytes([ports[2], ports[3]]));
+    matches!(protocol, 6 | 17).then_some(About {
+        source: slice.source_addr(),
+        target: slice.destination_addr(),
+        protocol,
+        ports,
+    })
 }
 
 fn tcp(payload: &[u8]) -> Option<Tcp<'_>> {

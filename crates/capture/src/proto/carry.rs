@@ -95,18 +95,8 @@ impl Carry {
         *self = Self { stopped: self.stopped, ..Self::default() };
     }
 
-    /// Nothing of this direction will be read any more.
-    pub(super) fn stop(&mut self) {
-        *self = Self { stopped: true, ..Self::default() };
-    }
-
     pub(super) fn is_stopped(&self) -> bool {
         self.stopped
-    }
-
-    /// What has come of a message that is not whole yet.
-    pub(super) fn kept(&self) -> &[u8] {
-        &self.kept
     }
 }
 
@@ -149,12 +139,12 @@ mod tests {
                 Step::More
             });
         }
-        assert_eq!((steps, carry.kept().len()), (0, 0));
+        assert_eq!((steps, carry.kept.len()), (0, 0));
         carry.feed(&[7], |rest| {
             assert_eq!(rest, [7]);
             Step::More
         });
-        assert_eq!(carry.kept(), [7]);
+        assert_eq!(carry.kept, [7]);
     }
 
     #[test]
@@ -172,6 +162,6 @@ mod tests {
         for _ in 0..=MAX_BUFFER / block.len() {
             carry.feed(&block, |_| Step::More);
         }
-        assert!(carry.is_stopped() && carry.kept().is_empty());
+        assert!(carry.is_stopped() && carry.kept.is_empty());
     }
 }

@@ -48,35 +48,34 @@ impl Headers {
     /// with a blank continues the one before (RFC 9112, section 5.2).
     pub(super) fn read(lines: &[u8]) -> Self {
         let mut headers = Self { text: String::with_capacity(lines.len()), spans: Vec::with_capacity(16) };
+        let mut continues = false;
         for line in lines.split(|&byte| byte == b'\n') {
             match line.first() {
-                Some(b' ' | b'\t') => headers.fold(line.trim_ascii()),
-                Some(_) => headers.push(line),
-                None => {}
+                Some(b' ' | b'\t') if continues => headers.fold(line.trim_ascii()),
+                Some(b' ' | b'\t') | None => {}
+                Some(_) => continues = headers.push(line),
             }
         }
         headers
     }
 
-    fn push(&mut self, line: &[u8]) {
-        let Some(colon) = memchr::memchr(b':', line) else { return };
+    /// True if the line is a header.
+    fn push(&mut self, line: &[u8]) -> bool {
+        let Some(colon) = memchr::memchr(b':', line) else { return false };
         let (name, value) = line.split_at(colon);
         let name_start = self.text.len();
         self.append(name.trim_ascii());
         let value_start = self.text.len();
         self.append(value.get(1..).unwrap_or_default().trim_ascii());
         self.spans.push(Span { name: name_start, value: value_start, end: self.text.len() });
+        true
     }
 
     fn fold(&mut self, more: &[u8]) {
-        if self.spans.is_empty() || more.is_empty() {
-            return;
-        }
         self.text.push(' ');
         self.append(more);
-        let end = self.text.len();
         if let Some(last) = self.spans.last_mut() {
-            last.end = end;
+            last.end = self.text.len();
         }
     }
 

@@ -4,7 +4,7 @@ use super::head::{self, MAX_HEAD};
 use super::{Headers, Request, Response, Transaction};
 use crate::Direction;
 use crate::proto::carry::{Carry, Step};
-use crate::proto::{Dissect, Guess, Message, Said, ntlm, tls};
+use crate::proto::{Dissect, Guess, Message, Said, ntlm};
 
 /// Most requests that wait for their responses; browsers pipeline a handful.
 const MAX_WAITING: usize = 256;
@@ -19,8 +19,8 @@ pub struct Reader {
     /// In the order of the requests; the first ones lack their responses longest.
     waiting: VecDeque<Exchange>,
     begun: u64,
-    /// Behind a successful CONNECT: what the two ends then speak, if it is TLS.
-    tunnel: Option<Tunnel>,
+    /// Behind a successful CONNECT or an upgrade: what follows is another protocol.
+    left: bool,
 }
 
 #[derive(Debug, Default)]
@@ -57,27 +57,17 @@ struct Exchange {
     response_whole: bool,
 }
 
-#[derive(Debug)]
-enum Tunnel {
-    Unknown,
-    Tls(Box<tls::Reader>),
-    Other,
-}
-
 impl Dissect for Reader {
     fn data(&mut self, direction: Direction, bytes: &[u8], out: &mut Vec<Said>) {
-        if let Some(tunnel) = &mut self.tunnel {
-            return tunnel.data(direction, bytes, out);
-        }
         let mut carry = std::mem::take(&mut self.half(direction).carry);
         carry.feed(bytes, |rest| self.step(direction, rest, out));
         self.half(direction).carry = carry;
+        if self.is_done() {
+            self.end(out);
+        }
     }
 
-    fn gap(&mut self, direction: Direction, missing: u64, out: &mut Vec<Said>) {
-        if let Some(Tunnel::Tls(reader)) = &mut self.tunnel {
-            return reader.gap(direction, missing, out);
-        }
+    fn gap(&mut self, direction: Direction, missing: u64, _out: &mut Vec<Said>) {
         let half = self.half(direction);
         half.searched = 0;
         half.carry.restart();
@@ -89,21 +79,13 @@ impl Dissect for Reader {
     }
 
     fn end(&mut self, out: &mut Vec<Said>) {
-        if let Some(Tunnel::Tls(reader)) = &mut self.tunnel {
-            reader.end(out);
-        }
         for exchange in self.waiting.drain(..) {
             out.push(Said { direction: Direction::ToServer, message: Message::Http(exchange.transaction) });
         }
     }
 
     fn is_done(&self) -> bool {
-        match &self.tunnel {
-            Some(Tunnel::Tls(reader)) => reader.is_done(),
-            Some(Tunnel::Other) => true,
-            Some(Tunnel::Unknown) => false,
-            None => self.to_server.carry.is_stopped() && self.to_client.carry.is_stopped(),
-        }
+        self.left || self.to_server.carry.is_stopped() && self.to_client.carry.is_stopped()
     }
 }
 
@@ -127,9 +109,8 @@ impl Reader {
 
     fn step(&mut self, direction: Direction, rest: &[u8], out: &mut Vec<Said>) -> Step {
         let there = rest.len() as u64;
-        if let Some(tunnel) = &mut self.tunnel {
-            tunnel.data(direction, rest, out);
-            return Step::Take(there);
+        if self.left {
+            return Step::Stop;
         }
         match self.half(direction).place {
             Place::Head => self.head(direction, rest, out),
@@ -244,11 +225,7 @@ impl Reader {
         if place.is_none() {
             self.message_ends(Direction::ToClient, out);
         }
-        self.tunnel = match status {
-            101 => Some(Tunnel::Other),
-            200..=299 if is_connect => Some(Tunnel::Unknown),
-            _ => None,
-        };
+        self.left = status == 101 || is_connect && (200..300).contains(&status);
     }
 
     fn chunk_line(&mut self, direction: Direction, rest: &[u8]) -> Step {
@@ -336,18 +313,4 @@ fn push_ntlm(direction: Direction, headers: &Headers, out: &mut Vec<Said>) {
         let message = carries.then(|| ntlm::read_base64(blob))??;
         Some(Said { direction, message: Message::Ntlm(message) })
     }));
-}
-
-impl Tunnel {
-    fn data(&mut self, direction: Direction, bytes: &[u8], out: &mut Vec<Said>) {
-        if let Tunnel::Unknown = self {
-            *self = match tls::guess(bytes) {
-                Guess::Yes => Tunnel::Tls(Box::default()),
-                Guess::No | Guess::More => Tunnel::Other,
-            };
-        }
-        if let Tunnel::Tls(reader) = self {
-            reader.data(direction, bytes, out);
-        }
-    }
 }

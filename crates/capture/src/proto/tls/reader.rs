@@ -44,6 +44,8 @@ impl Dissect for Reader {
         self.half(direction).carry = carry;
         if self.is_complete() {
             self.hand_out(out);
+        } else if self.is_done() {
+            self.end(out);
         }
     }
 
