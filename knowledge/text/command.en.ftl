@@ -1,13 +1,11 @@
 # Help of the command, and what it says when something could not be done.
 
 error-line = error: { $what }
-error-damaged = { $file } could not be read to its end ({ $damage }). Results up to there are shown. Copy the file again and retry.
+warning-line = note: { $what }
+error-output-is-input = { $file } is the recording itself. Write the answer to another name.
 error-folder = The folder could not be looked into ({ $detail }). Check that you may read it.
 error-no-captures = There is no recording in the folder. Put files ending in .pcap or .pcapng there.
 error-output = { $file } could not be written ({ $detail }). Check the place and the free space.
-error-intel = The indicator list { $file } could not be read ({ $detail }). Check the file and retry.
-error-devices = The device list { $file } could not be read ({ $detail }). Check how it is written and retry.
-error-inside = "{ $value }" is no range of addresses. Write it like 192.0.2.0/24.
 
 usage-no-value = { $argument } needs a value.
 usage-invalid-value = { $argument } cannot be "{ $value }". It can be { $valid }.
@@ -64,3 +62,25 @@ help-version = Show the version
 
 demo-opened = The report was opened: { $file }
 demo-written = The report was written. Open it in a browser: { $file }
+
+help-page-demo =
+    { $about }
+
+    Usage: { $usage }
+
+    Options:
+    { $options }
+help-demo-output = Write the page to this file instead of the folder for temporary files
+
+list-io = The indicator list { $place } could not be opened ({ $detail }). Check its name and that you may read it.
+list-too-large = The indicator list { $place } is too large and was not used. Give it in parts.
+list-json = The JSON of the indicator list { $place } is broken, so it was not used ({ $detail }). Fetch it again.
+list-unknown-json = { $place } is no indicator list that we know, so it was not used.
+list-nothing = { $place } holds nothing that can be used.
+
+register-io = The device list { $place } could not be opened ({ $value }). Check its name and that you may read it.
+register-no-header = The first line of the device list { $place } has no column mac. Make it mac,name,kind,owner.{ $value }
+register-not-csv = This line of the device list { $place } is no CSV and was left out.{ $value }
+register-mac = "{ $value }" in the device list { $place } is no address of a card (MAC); the line was left out.
+register-kind = "{ $value }" in the device list { $place } is no kind of device that we know; the line was left out.
+register-owner = "{ $value }" in the device list { $place } is none of ours, private, guest; the line was left out.

@@ -1,13 +1,11 @@
 # コマンドの説明と、うまくいかなかったときの文。
 
 error-line = エラー: { $what }
-error-damaged = { $file } を最後まで読めませんでした（{ $damage }）。そこまでの結果を出しました。もう一度コピーして試してください。
+warning-line = 注意: { $what }
+error-output-is-input = { $file } は調べるファイルそのものです。結果は別の名前に書いてください。
 error-folder = フォルダーの中を見られませんでした（{ $detail }）。読む権利があるかを確かめてください。
 error-no-captures = 渡されたフォルダーに通信の記録がありません。終わりが .pcap か .pcapng のファイルを入れてください。
 error-output = { $file } に書き込めませんでした（{ $detail }）。場所と空き容量を確かめてください。
-error-intel = 注意リスト { $file } を読めませんでした（{ $detail }）。ファイルを確かめて、もう一度試してください。
-error-devices = 機器の名簿 { $file } を読めませんでした（{ $detail }）。書き方を確かめて、もう一度試してください。
-error-inside = 「{ $value }」は範囲として読めません。192.0.2.0/24 のように書いてください。
 
 usage-no-value = { $argument } には値が要ります。
 usage-invalid-value = { $argument } に「{ $value }」は使えません。使えるのは { $valid } です。
@@ -64,3 +62,25 @@ help-version = 版を出します
 
 demo-opened = 結果の画面を開きました: { $file }
 demo-written = 結果の画面を書きました。ブラウザーで開いてください: { $file }
+
+help-page-demo =
+    { $about }
+
+    使い方: { $usage }
+
+    指定:
+    { $options }
+help-demo-output = 結果の画面を書くファイル（なければ一時フォルダーに置きます）
+
+list-io = 注意リスト { $place } を開けませんでした（{ $detail }）。名前と、読む権利があるかを確かめてください。
+list-too-large = 注意リスト { $place } は大きすぎるので使いませんでした。分けて渡してください。
+list-json = 注意リスト { $place } の JSON が壊れているので使いませんでした（{ $detail }）。もう一度取り込んでください。
+list-unknown-json = { $place } は知っている形の注意リストではないので使いませんでした。
+list-nothing = { $place } には使える項目がありませんでした。
+
+register-io = 機器の名簿 { $place } を開けませんでした（{ $value }）。名前と、読む権利があるかを確かめてください。
+register-no-header = 機器の名簿 { $place } の1行目に mac の列がありません。1行目を mac,name,kind,owner にしてください。{ $value }
+register-not-csv = 機器の名簿 { $place } の行は CSV として読めないので飛ばしました。{ $value }
+register-mac = 機器の名簿 { $place } の「{ $value }」はアドレス（MAC）として読めないので、その行を飛ばしました。
+register-kind = 機器の名簿 { $place } の「{ $value }」は知らない種類なので、その行を飛ばしました。
+register-owner = 機器の名簿 { $place } の持ち主「{ $value }」は ours、private、guest のどれでもないので、その行を飛ばしました。

@@ -103,6 +103,8 @@ month-9 = Sep
 month-10 = Oct
 month-11 = Nov
 month-12 = Dec
+when-range = { $from } to { $until }
+when-range-day = { $from }–{ $until } on { $day } { $month }
 length-seconds = { $count } s
 length-minutes = { $count } min
 length-hours = { $count } h
@@ -131,10 +133,10 @@ text-no-alerts = Nothing to do.
 text-device-none = No device was seen
 
 unseen-encrypted = encrypted content ({ $percent }% of traffic)
-unseen-pause = { $length } gap at { $time }
+unseen-pause = nothing recorded for { $length } from { $time }
 unseen-pauses = { $count ->
-        [one] 1 more gap
-       *[other] { $count } more gaps
+        [one] nor at 1 more time
+       *[other] nor at { $count } more times
     }
 unseen-snapped = { $count ->
         [one] 1 packet recorded only in part
@@ -154,6 +156,7 @@ unseen-damage = what comes after the damaged place
 unseen-inside = the inside of the devices
 unseen-nothing = nothing in particular
 
+damaged = { $file } could not be read to its end ({ $damage }). Results up to there are shown. Copy the file again and retry.
 damage-cut-short = it ends early at byte { $offset }
 damage-bad-length = a length at byte { $offset } cannot be right
 damage-bad-block = the block at byte { $offset } is damaged
@@ -168,3 +171,65 @@ unreadable-not-a-capture = { $file } is no recording of traffic that we can read
 unreadable-text = { $file } is a text file, not a recording of traffic. Give a file saved as pcap or pcapng.
 unreadable-foreign-capture = { $file } is a recording of another tool. Open it in Wireshark, save it as pcapng and give that.
 unreadable-packed-broken = The compression of { $file } is damaged, so it cannot be opened. Copy it again and retry.
+
+os-later = { $os } or later
+
+html-several = { $count ->
+        [one] 1 recording
+       *[other] { $count } recordings
+    }
+html-skip = Skip to the content
+html-inputs = Recordings
+html-devices = Devices
+html-alerts = Alerts
+html-alerts-count = { $count }
+html-packets = Packets
+html-why = Why we think so
+html-rule = Rule
+html-no-alerts = No alerts.
+html-device-table = Devices found
+html-device-none = This recording shows no inner device.
+html-column-device = Device
+html-column-kind = Kind
+html-column-os = System
+html-column-maker = Maker
+html-column-when = Seen
+html-column-address = Address
+html-signs = Signs
+html-support-end = Fixes until { $date }
+html-timeline = Over time
+html-timeline-description = Time runs to the right, one row a device: { $devices } devices, { $alerts } alerts, { $pauses } times with nothing recorded.
+html-timeline-key-seen = heard
+html-timeline-key-alert = alert
+html-timeline-key-pause = nothing recorded
+html-timeline-more = { $count ->
+        [one] 1 more device stands in the table above.
+       *[other] { $count } more devices stand in the table above.
+    }
+html-traffic = Kinds of traffic
+html-traffic-unit = Counted in conversations.
+html-traffic-rest = others
+html-traffic-table = As a table
+html-traffic-column = Kind of traffic
+html-traffic-count = Conversations
+html-sight = What was seen, and what not
+html-seen = Seen
+html-unseen = Not seen
+html-unseen-note = Where we cannot see, we cannot say that all is well.
+html-sent = This page sends nothing anywhere and loads nothing from outside.
+
+protocol-tls = encrypted traffic (TLS)
+protocol-quic = encrypted traffic (QUIC)
+protocol-ssh = remote control (SSH)
+protocol-http = unencrypted web (HTTP)
+protocol-dns = look-ups of names (DNS)
+protocol-mdns = finding devices nearby (mDNS)
+protocol-llmnr = finding devices nearby (LLMNR)
+protocol-ssdp = finding devices nearby (SSDP)
+protocol-nbns = Windows names (NBNS)
+protocol-browser = Windows announcements (BROWSER)
+protocol-dhcp = lending of addresses (DHCP)
+protocol-smb = file sharing (SMB)
+protocol-ntp = setting of clocks (NTP)
+protocol-icmp = reachability (ICMP)
+protocol-arp = finding addresses nearby (ARP)

@@ -23,13 +23,13 @@ pub(crate) fn install(packages: &[&str]) -> Outcome {
     succeed(apt().args(["install", "--yes", "--quiet", "--no-install-recommends"]).args(packages))
 }
 
-/// Downloads the source package of an installed package into a folder, unpacking nothing.
+/// Downloads the archive of an installed package's source into a folder, unpacking nothing and without Debian's changes.
 pub(crate) fn download_source(package: &str, folder: &Path) -> Outcome {
     let version = printed(Command::new("dpkg-query").args(["--show", "--showformat=${Version}", package]))?;
     let wanted = format!("{package}={version}");
     let download = || {
         let mut command = apt();
-        command.current_dir(folder).args(["source", "--download-only", "--only-source", &wanted]);
+        command.current_dir(folder).args(["source", "--download-only", "--tar-only", &wanted]);
         command
     };
     if succeed(&mut download()).is_ok() {
@@ -74,7 +74,8 @@ fn add_backports() -> Outcome {
         }
     }
     let old = fs::read_to_string("/etc/apt/sources.list").unwrap_or_default();
-    let backports = backports_beside_line(&old, codename).ok_or("found no source of this release to follow")?;
+    let backports =
+        backports_beside_line(&old, codename).ok_or("found no source of this release to follow")?;
     Ok(fs::write(OURS, backports)?)
 }
 
@@ -108,15 +109,23 @@ fn field<'a>(stanza: &'a str, name: &str) -> Option<&'a str> {
 
 fn stanza_of(uri: &str, codename: &str, key: Option<&str>) -> String {
     let key = key.map(|key| format!("Signed-By: {key}\n")).unwrap_or_default();
-    format!("Types: deb deb-src\nURIs: {uri}\nSuites: {codename} {codename}-backports\nComponents: main\n{key}")
+    let stanza = |types: &str, suites: &str| {
+        format!("Types: {types}\nURIs: {uri}\nSuites: {suites}\nComponents: main\n{key}")
+    };
+    // The release's own packages are known already; its sources usually are not.
+    let programs = stanza("deb", &format!("{codename}-backports"));
+    let sources = stanza("deb-src", &format!("{codename} {codename}-backports"));
+    format!("{programs}\n{sources}")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const WANTED: &str = "Types: deb deb-src\nURIs: http://mirror.example/debian\n\
-        Suites: bookworm bookworm-backports\nComponents: main\nSigned-By: /usr/share/keyrings/key.gpg\n";
+    const WANTED: &str = "Types: deb\nURIs: http://mirror.example/debian\nSuites: bookworm-backports\n\
+        Components: main\nSigned-By: /usr/share/keyrings/key.gpg\n\n\
+        Types: deb-src\nURIs: http://mirror.example/debian\nSuites: bookworm bookworm-backports\n\
+        Components: main\nSigned-By: /usr/share/keyrings/key.gpg\n";
 
     #[test]
     fn backports_come_from_the_mirror_and_key_of_the_release() {

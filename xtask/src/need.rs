@@ -98,9 +98,13 @@ fn python_with_jsonschema() -> Option<PathBuf> {
 
 fn japanese_font() -> Option<PathBuf> {
     let fonts = ["/usr/share/fonts/opentype/noto", "/usr/share/fonts/truetype/noto"];
-    fonts.iter().flat_map(fs::read_dir).flatten().flatten().map(|entry| entry.path()).find(|file| {
-        file.file_name().is_some_and(|name| name.to_string_lossy().starts_with("NotoSansCJK"))
-    })
+    fonts
+        .iter()
+        .flat_map(fs::read_dir)
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path())
+        .find(|file| file.file_name().is_some_and(|name| name.to_string_lossy().starts_with("NotoSansCJK")))
 }
 
 /// Where the schema of the installed Suricata is kept between runs. It is Suricata's (GPL-2.0), so it never enters

@@ -2,6 +2,7 @@
 
 mod arrows;
 mod sizes;
+mod unfinished;
 
 use std::path::PathBuf;
 use std::process::Command;

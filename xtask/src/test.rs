@@ -62,8 +62,7 @@ fn runner(arguments: &[&str]) -> Command {
 /// Passes on what the runner prints (nextest speaks on standard error, cargo test on both) and counts on the way.
 fn follow(command: &mut Command) -> Outcome<(Count, bool)> {
     let (reader, writer) = std::io::pipe()?;
-    let mut child =
-        command.stdin(Stdio::null()).stdout(writer.try_clone()?).stderr(writer).spawn()?;
+    let mut child = command.stdin(Stdio::null()).stdout(writer.try_clone()?).stderr(writer).spawn()?;
     // The command still holds our ends of the pipe; while they live, reading never ends.
     command.stdout(Stdio::null()).stderr(Stdio::null());
     let mut count = Count::default();
@@ -86,7 +85,8 @@ impl Count {
             (_, Some(summary)) => summary.split_once(" run: ").map_or("", |(_, counts)| counts),
             _ => return,
         };
-        let words: Vec<&str> = counts.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+        let words: Vec<&str> =
+            counts.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
         for pair in words.windows(2) {
             let [number, what] = pair else { continue };
             let Ok(number) = number.parse::<u64>() else { continue };
@@ -109,7 +109,9 @@ mod tests {
         let mut count = Count::default();
         count.add("     Summary [   1.200s] 9 tests run: 7 passed (1 slow), 2 failed, 3 skipped");
         assert_eq!(count, Count { passed: 7, failed: 2, skipped: 3 });
-        count.add("test result: FAILED. 5 passed; 1 failed; 1 ignored; 0 measured; 0 filtered out; finished in 1s");
+        count.add(
+            "test result: FAILED. 5 passed; 1 failed; 1 ignored; 0 measured; 0 filtered out; finished in 1s",
+        );
         assert_eq!(count, Count { passed: 12, failed: 3, skipped: 4 });
         count.add("error: 3 failed in another sense");
         assert_eq!(count, Count { passed: 12, failed: 3, skipped: 4 });

@@ -11,7 +11,7 @@ pub struct Device {
     /// Stable within one report, and over reports as long as the card's address stays: `m-000c29aabbcc`,
     /// or `a-192.168.1.31` where only an IP address is known.
     pub id: String,
-    /// IP addresses it used, first seen first.
+    /// IP addresses it used: IPv4 before IPv6, first seen first.
     pub addresses: Vec<IpAddr>,
     /// Network cards it used.
     pub macs: Vec<Mac>,

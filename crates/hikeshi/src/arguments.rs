@@ -4,15 +4,19 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
+use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use finding::Level;
 use jiff::civil::Date;
 use report::Words;
+use watch::network::Cidr;
 
 /// What is to be done.
 #[derive(Debug)]
 pub(crate) enum Asked {
     Inspect(Options),
+    /// With the place of the page, where one was named.
+    Demo(Option<PathBuf>),
 }
 
 /// How a report is written.
@@ -31,7 +35,7 @@ pub(crate) struct Options {
     pub(crate) format: Format,
     pub(crate) output: Option<PathBuf>,
     pub(crate) intel: Vec<PathBuf>,
-    pub(crate) inside: Vec<String>,
+    pub(crate) inside: Vec<Cidr>,
     pub(crate) devices: Option<PathBuf>,
     pub(crate) as_of: Option<Date>,
     pub(crate) fail_on: Level,
@@ -43,82 +47,79 @@ pub(crate) fn read(words: &Words, line: Vec<OsString>) -> Result<Asked, clap::Er
     let matches = command(words).try_get_matches_from(line)?;
     Ok(match matches.subcommand() {
         Some(("inspect", inspect)) => Asked::Inspect(options(inspect)),
-        // clap lets no other word through.
-        _ => unreachable!("subcommand_required"),
+        Some((_, demo)) => Asked::Demo(demo.get_one("output").cloned()),
+        None => return Err(clap::Error::new(ErrorKind::MissingSubcommand)),
     })
 }
 
 /// The command with its help.
 pub(crate) fn command(words: &Words) -> Command {
-    let help = |key: &str| words.say(&format!("help-{key}"), &[]);
-    let template = |key: &str| {
-        let parts = [
-            ("about", "{about}"),
-            ("usage", "{usage}"),
-            ("files", "{positionals}"),
-            ("options", "{options}"),
-            ("commands", "{subcommands}"),
-        ];
-        words.say(key, &parts)
-    };
-    let inspect = Command::new("inspect")
-        .about(help("inspect"))
-        .help_template(template("help-page-inspect"))
-        .disable_help_flag(true)
-        .args([
-            Arg::new("file")
-                .value_name("FILE")
-                .required(true)
-                .num_args(1..)
-                .help(help("file"))
-                .value_parser(value_parser!(PathBuf)),
-            language(words),
-            Arg::new("format")
-                .long("format")
-                .value_name("FORMAT")
-                .default_value("text")
-                .help(help("format"))
-                .hide_default_value(true)
-                .hide_possible_values(true)
-                .value_parser(PossibleValuesParser::new(["text", "html", "json", "eve"])),
-            path("output").short('o').help(help("output")),
-            path("intel").value_name("PATH").action(ArgAction::Append).help(help("intel")),
-            Arg::new("inside")
-                .long("inside")
-                .value_name("CIDR")
-                .action(ArgAction::Append)
-                .help(help("inside")),
-            path("devices").help(help("devices")),
-            Arg::new("as-of")
-                .long("as-of")
-                .value_name("DATE")
-                .help(help("as-of"))
-                .value_parser(|date: &str| date.parse::<Date>()),
-            Arg::new("fail-on")
-                .long("fail-on")
-                .value_name("LEVEL")
-                .default_value("2")
-                .help(help("fail-on"))
-                .hide_default_value(true)
-                .hide_possible_values(true)
-                .value_parser(PossibleValuesParser::new(["1", "2", "3", "4"])),
-            Arg::new("plain").long("plain").action(ArgAction::SetTrue).help(help("plain")),
-            help_flag(words),
-        ]);
+    let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
     Command::new("hikeshi")
-        .about(help("hikeshi"))
+        .about(help(words, "hikeshi"))
         .version(env!("CARGO_PKG_VERSION"))
-        .help_template(template("help-page"))
+        .help_template(template(words, "help-page"))
         .subcommand_required(true)
         .disable_help_subcommand(true)
         .disable_help_flag(true)
         .disable_version_flag(true)
+        .args([language(words), help_flag(words), version.help(help(words, "version"))])
+        .subcommands([inspect(words), demo(words)])
+}
+
+fn inspect(words: &Words) -> Command {
+    let help = |key| help(words, key);
+    let file = Arg::new("file").value_name("FILE").required(true).num_args(1..);
+    let format =
+        choice("format", &["text", "html", "json", "eve"]).value_name("FORMAT").default_value("text");
+    let inside = Arg::new("inside").long("inside").value_name("CIDR").action(ArgAction::Append);
+    let as_of = Arg::new("as-of").long("as-of").value_name("DATE");
+    let fail_on = choice("fail-on", &["1", "2", "3", "4"]).value_name("LEVEL").default_value("2");
+    Command::new("inspect")
+        .about(help("inspect"))
+        .help_template(template(words, "help-page-inspect"))
+        .disable_help_flag(true)
         .args([
-            language(words).global(true),
-            help_flag(words).global(true),
-            Arg::new("version").short('V').long("version").action(ArgAction::Version).help(help("version")),
+            file.value_parser(value_parser!(PathBuf)).help(help("file")),
+            format.help(help("format")),
+            path("output").short('o').help(help("output")),
+            path("intel").value_name("PATH").action(ArgAction::Append).help(help("intel")),
+            inside.value_parser(|cidr: &str| cidr.parse::<Cidr>()).help(help("inside")),
+            path("devices").help(help("devices")),
+            as_of.value_parser(|date: &str| date.parse::<Date>()).help(help("as-of")),
+            fail_on.help(help("fail-on")),
+            Arg::new("plain").long("plain").action(ArgAction::SetTrue).help(help("plain")),
         ])
-        .subcommand(inspect)
+}
+
+fn demo(words: &Words) -> Command {
+    Command::new("demo")
+        .about(help(words, "demo"))
+        .help_template(template(words, "help-page-demo"))
+        .disable_help_flag(true)
+        .arg(path("output").short('o').help(help(words, "demo-output")))
+}
+
+fn help(words: &Words, key: &str) -> String {
+    words.say(&format!("help-{key}"), &[])
+}
+
+/// A page of help: the sentences place what clap knows.
+fn template(words: &Words, key: &str) -> String {
+    let parts = [
+        ("about", "{about}"),
+        ("usage", "{usage}"),
+        ("files", "{positionals}"),
+        ("options", "{options}"),
+        ("commands", "{subcommands}"),
+    ];
+    words.say(key, &parts)
+}
+
+/// An option with few values, which its help names in its own words.
+fn choice(name: &'static str, values: &[&'static str]) -> Arg {
+    let values = PossibleValuesParser::new(values.to_vec());
+    Arg::new(name).long(name).value_parser(values).hide_possible_values(true).hide_default_value(true)
 }
 
 fn path(name: &'static str) -> Arg {
@@ -126,16 +127,11 @@ fn path(name: &'static str) -> Arg {
 }
 
 fn language(words: &Words) -> Arg {
-    Arg::new("lang")
-        .long("lang")
-        .value_name("LANG")
-        .value_parser(PossibleValuesParser::new(["ja", "en"]))
-        .help(words.say("help-lang", &[]))
-        .hide_possible_values(true)
+    choice("lang", &["ja", "en"]).value_name("LANG").global(true).help(help(words, "lang"))
 }
 
 fn help_flag(words: &Words) -> Arg {
-    Arg::new("help").short('h').long("help").action(ArgAction::Help).help(words.say("help-help", &[]))
+    Arg::new("help").short('h').long("help").action(ArgAction::Help).global(true).help(help(words, "help"))
 }
 
 fn options(matches: &ArgMatches) -> Options {

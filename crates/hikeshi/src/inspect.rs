@@ -1,52 +1,69 @@
 //! `hikeshi inspect`: captures in, a report out.
 
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use capture::{Limits, Observer, Reader, Unreadable};
-use jiff::Timestamp;
+use capture::{Observer, Reader, Unreadable};
 use report::{Input, Report};
-use watch::inspect::{Inspection, Settings};
+use watch::inspect::Settings;
 
 use crate::arguments::{Format, Options};
 use crate::output::Output;
 use crate::place::Place;
 use crate::progress::Meter;
-use crate::{Ending, inputs};
+use crate::{Ending, inputs, settings};
 
 /// Runs the command. `Err` is a sentence for the reader: it could not be done.
 pub(crate) fn run(place: &Place, options: &Options) -> Result<Ending, String> {
-    let settings = settings(place, options)?;
+    let settings = settings::from(place, options)?;
     let files = inputs::expand(&options.files).map_err(|why| cannot(place, "error-folder", "", &why))?;
     if files.is_empty() {
-        return Err(place.words.say("error-no-captures", &[]));
+        return Err(place.words.label("error-no-captures"));
     }
     let to = options.output.as_deref();
     let name = to.map(|path| path.display().to_string()).unwrap_or_default();
-    let mut output = Output::open(to).map_err(|why| cannot(place, "error-output", &name, &why))?;
-    let inputs = files.iter().map(|path| read(place, path, &settings, &mut ())).collect();
-    let report = Report { inputs };
-    let written = write(&mut output, &report, place, options).and_then(|()| output.finish());
+    if to.is_some_and(|to| files.iter().any(|file| is_same(file, to))) {
+        return Err(place.words.say("error-output-is-input", &[("file", &name)]));
+    }
+    let output = Output::open(to).map_err(|why| cannot(place, "error-output", &name, &why))?;
+    let (report, written) = answer(place, options, &files, &settings, output);
     match written {
         // The reader of the pipe (head, less) has seen enough.
         Err(why) if why.kind() == io::ErrorKind::BrokenPipe => {}
         Err(why) => return Err(cannot(place, "error-output", &name, &why)),
         Ok(()) => {}
     }
-    complain(place, &report);
+    if options.format != Format::Text || !place.out_is_terminal || to.is_some() {
+        complain(place, &report);
+    }
     Ok(ending(&report, options))
 }
 
-fn settings(place: &Place, options: &Options) -> Result<Settings, String> {
-    Ok(Settings { as_of: as_of(place, options), limits: Limits::default() })
+/// True where writing to `to` would destroy the capture.
+fn is_same(file: &Path, to: &Path) -> bool {
+    let real = |path: &Path| path.canonicalize().ok();
+    !inputs::is_standard_input(file) && real(to).is_some_and(|to| to.is_file() && real(file) == Some(to))
 }
 
-/// The day of the run as an instant: the end of the day that was asked for, because what ends on a day is good
-/// until its end.
-fn as_of(place: &Place, options: &Options) -> Timestamp {
-    let Some(date) = options.as_of else { return place.now };
-    let end = date.at(23, 59, 59, 0).to_zoned_datetime(place.words.zone.clone());
-    end.map_or(place.now, |end| end.timestamp())
+fn answer(
+    place: &Place,
+    options: &Options,
+    files: &[PathBuf],
+    settings: &Settings,
+    mut output: Output,
+) -> (Report, io::Result<()>) {
+    let read_all = |records: &mut dyn Observer| {
+        let inputs = files.iter().map(|path| read(place, path, settings, records)).collect();
+        Report { inputs }
+    };
+    if options.format == Format::Eve {
+        let mut records = capture::eve::Writer::new(output);
+        let report = read_all(&mut records);
+        return (report, records.finish().and_then(Output::finish));
+    }
+    let report = read_all(&mut ());
+    let written = write(&mut output, &report, place, options).and_then(|()| output.finish());
+    (report, written)
 }
 
 /// Inspects one file by itself; nothing is remembered from one to the next.
@@ -71,21 +88,16 @@ fn write(out: &mut Output, report: &Report, place: &Place, options: &Options) ->
                 place.out_is_terminal && options.output.is_none() && !place.no_color && !options.plain;
             out.write_all(report::text::render(report, &place.words, colour).as_bytes())
         }
-        _ => Ok(()),
+        Format::Html => out.write_all(report::html::render(report, &place.words).as_bytes()),
+        // Written while the captures were read.
+        Format::Eve => Ok(()),
     }
 }
 
-/// Says on standard error what could not be read, or not to its end.
+/// Says on standard error what could not be read, or not to its end. A text report on the same terminal has said
+/// so already.
 fn complain(place: &Place, report: &Report) {
-    for input in &report.inputs {
-        let sentence = match &input.outcome {
-            Err(why) => place.words.unreadable(&input.path, why),
-            Ok(Inspection { damage: Some(damage), .. }) => {
-                let damage = place.words.damage(damage);
-                place.words.say("error-damaged", &[("file", &input.path), ("damage", &damage)])
-            }
-            Ok(_) => continue,
-        };
+    for sentence in report.inputs.iter().filter_map(|input| place.words.trouble(input)) {
         let _ = writeln!(io::stderr(), "{}", place.words.say("error-line", &[("what", &sentence)]));
     }
 }

@@ -1,11 +1,13 @@
 //! Hikeshi (火消し): watches a small office and says in plain words what is wrong. This is its command.
 
 mod arguments;
+mod demo;
 mod inputs;
 mod inspect;
 mod output;
 mod place;
 mod progress;
+mod settings;
 mod usage;
 
 use std::io::{self, Write};
@@ -44,6 +46,7 @@ fn main() -> ExitCode {
     };
     let done = match asked {
         Asked::Inspect(options) => inspect::run(&place, &options),
+        Asked::Demo(to) => demo::run(&place, to.as_deref()),
     };
     match done {
         Ok(ending) => ending.into(),

@@ -17,6 +17,8 @@ pub(crate) struct Place {
     pub(crate) err_is_terminal: bool,
     /// `NO_COLOR` is set (<https://no-color.org>).
     pub(crate) no_color: bool,
+    /// A window could be opened here.
+    pub(crate) has_display: bool,
 }
 
 impl Place {
@@ -25,12 +27,16 @@ impl Place {
     pub(crate) fn here(arguments: &[OsString]) -> Self {
         let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].map(|name| std::env::var(name).ok());
         let lang = asked_language(arguments).unwrap_or_else(|| Lang::from_locale(locale));
+        let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
         Self {
-            words: Words::new(lang, zone(lang)),
+            words: Words::new(lang, zone(lang, is_set("TZ"))),
             now: now(),
             out_is_terminal: std::io::stdout().is_terminal(),
             err_is_terminal: std::io::stderr().is_terminal(),
-            no_color: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
+            no_color: is_set("NO_COLOR"),
+            has_display: cfg!(any(windows, target_os = "macos"))
+                || is_set("DISPLAY")
+                || is_set("WAYLAND_DISPLAY"),
         }
     }
 }
@@ -40,14 +46,12 @@ fn now() -> Timestamp {
     Timestamp::now()
 }
 
-/// The machine's zone; where it has none, a Japanese reader most likely sits in Japan.
-fn zone(lang: Lang) -> TimeZone {
-    TimeZone::try_system().ok().filter(|zone| *zone != TimeZone::UTC || lang == Lang::En).unwrap_or_else(
-        || {
-            let name = if lang == Lang::Ja { "Asia/Tokyo" } else { "UTC" };
-            TimeZone::get(name).unwrap_or(TimeZone::UTC)
-        },
-    )
+/// The machine's zone. One that was never set (UTC without a word from `TZ`) says nothing of the reader, and whoever
+/// reads Japanese most likely sits in Japan.
+fn zone(lang: Lang, is_set: bool) -> TimeZone {
+    let system = TimeZone::try_system().unwrap_or(TimeZone::UTC);
+    let is_utc = system.iana_name().is_none_or(|name| matches!(name, "UTC" | "Etc/UTC" | "Etc/Unknown"));
+    if lang == Lang::Ja && is_utc && !is_set { TimeZone::get("Asia/Tokyo").unwrap_or(system) } else { system }
 }
 
 fn asked_language(arguments: &[OsString]) -> Option<Lang> {

@@ -5,6 +5,7 @@
 
 #[cfg(test)]
 mod fixture;
+pub mod html;
 pub mod json;
 mod sight;
 mod story;

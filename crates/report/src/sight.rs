@@ -33,7 +33,7 @@ pub(crate) fn encrypted_percent(sight: &Sight) -> Option<u64> {
 /// What could not be seen, one phrase each. Never empty: the inside of the devices is never seen.
 pub(crate) fn unseen(words: &Words, inspection: &Inspection) -> Vec<String> {
     let sight = &inspection.sight;
-    let mut phrases = vec![words.say("unseen-inside", &[])];
+    let mut phrases = Vec::new();
     if let Some(percent) = encrypted_percent(sight).filter(|percent| *percent > 0) {
         phrases.push(words.say("unseen-encrypted", &[("percent", &percent.to_string())]));
     }
@@ -54,6 +54,7 @@ pub(crate) fn unseen(words: &Words, inspection: &Inspection) -> Vec<String> {
     if inspection.damage.is_some() {
         phrases.push(words.say("unseen-damage", &[]));
     }
+    phrases.push(words.say("unseen-inside", &[]));
     phrases
 }
 

@@ -51,6 +51,7 @@ fn facts(
     let mut facts = BTreeMap::new();
     for (name, value) in findings.iter().rev().flat_map(|finding| &finding.facts) {
         let value = value.parse::<Date>().map_or_else(|_| value.clone(), |date| words.date(date));
+        let value = if name == "os" { words.os(&value) } else { value };
         facts.insert(name.clone(), value);
     }
     let mut known = |name: &str, value: String| {
@@ -60,8 +61,8 @@ fn facts(
     known("device", device.map_or_else(|| alert.subject.to_string(), |device| words.device(device)));
     known("device-kind", device.map_or("unknown", |device| device.kind.name()).to_string());
     known("address", alert.subject.to_string());
-    if let Some(first) = findings.iter().map(|finding| finding.first).min() {
-        known("since", words.moment(first));
+    if let Some(heaviest) = findings.first() {
+        known("since", words.moment(heaviest.first));
     }
     let contacts = findings.iter().filter(|finding| finding.kind == Kind::KnownBadContact);
     known("contacts", contacts.map(|finding| finding.count).sum::<u64>().max(1).to_string());

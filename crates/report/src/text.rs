@@ -46,9 +46,9 @@ impl Page<'_> {
         };
         lines.push(now.replacen(&weather.word(self.words), &mark, 1) + &requests);
         match &input.outcome {
-            Err(why) => {
+            Err(_) => {
                 lines.extend(wrap(&weather.sentence(self.words, input), WIDTH));
-                lines.extend(wrap(&self.words.unreadable(&input.path, why), WIDTH));
+                lines.extend(self.words.trouble(input).iter().flat_map(|trouble| wrap(trouble, WIDTH)));
             }
             Ok(inspection) => self.inspection(input, inspection, weather, lines),
         }
@@ -72,9 +72,8 @@ impl Page<'_> {
         let [seen_label, unseen_label] = labels;
         lines.extend(hang(&pad(&seen_label, width), &sight::seen(self.words, &inspection.sight), WIDTH));
         lines.extend(hang(&pad(&unseen_label, width), &unseen, WIDTH));
-        if let Some(damage) = &inspection.damage {
-            let values = [("file", input.path.as_str()), ("damage", &self.words.damage(damage))];
-            lines.extend(wrap(&self.words.say("error-damaged", &values), WIDTH));
+        if let Some(trouble) = self.words.trouble(input) {
+            lines.extend(wrap(&trouble, WIDTH));
         }
     }
 

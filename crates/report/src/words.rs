@@ -7,6 +7,8 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ZonedDateTime};
 use knowledge::{Knowledge, Lang};
 
+use crate::Input;
+
 /// The reader's language and time zone.
 #[derive(Clone)]
 pub struct Words {
@@ -31,6 +33,11 @@ impl Words {
     /// The sentence of a key with its values.
     pub fn say(&self, key: &str, values: &[(&str, &str)]) -> String {
         self.knowledge.text.say(self.lang, key, values)
+    }
+
+    /// A sentence without values.
+    pub fn label(&self, key: &str) -> String {
+        self.say(key, &[])
     }
 
     /// A sentence about a number; `$count` chooses the plural form and `$number` prints it in groups of three.
@@ -62,6 +69,31 @@ impl Words {
             (Some(only), None) => self.printable(only),
             (None, Some(only)) => only,
             (None, None) => device.id.clone(),
+        }
+    }
+
+    /// A system by its name; one that is only known to be so new or newer (`Windows 10 –`) in the reader's words.
+    pub fn os(&self, name: &str) -> String {
+        let name = self.printable(name);
+        match name.strip_suffix(" –") {
+            Some(oldest) => self.say("os-later", &[("os", oldest)]),
+            None => name,
+        }
+    }
+
+    /// A kind of traffic in plain words, with its name as engineers know it.
+    pub fn protocol(&self, name: &str) -> String {
+        let key = format!("protocol-{name}");
+        if self.knowledge.text.has(self.lang, &key) { self.label(&key) } else { self.printable(name) }
+    }
+
+    /// What is wrong with a file, as a whole sentence with what to do.
+    pub fn trouble(&self, input: &Input) -> Option<String> {
+        match &input.outcome {
+            Err(why) => Some(self.unreadable(&input.path, why)),
+            Ok(inspection) => inspection.damage.as_ref().map(|damage| {
+                self.say("damaged", &[("file", &input.path), ("damage", &self.damage(damage))])
+            }),
         }
     }
 
@@ -97,6 +129,21 @@ impl Words {
     /// A time of day: 9:12.
     pub fn clock(&self, at: Timestamp) -> String {
         clock(&self.local(at))
+    }
+
+    /// From when until when on a day: 10月6日 9:12〜9:39.
+    pub fn from_until(&self, first: Timestamp, last: Timestamp) -> String {
+        let (from, until) = (self.local(first), self.local(last));
+        if from.date() != until.date() {
+            return self.say("when-range", &[("from", &self.moment(first)), ("until", &self.moment(last))]);
+        }
+        if clock(&from) == clock(&until) {
+            return self.moment(first);
+        }
+        let (month, day) = (self.month(from.month()), from.day().to_string());
+        let values =
+            [("month", month.as_str()), ("day", &day), ("from", &clock(&from)), ("until", &clock(&until))];
+        self.say("when-range-day", &values)
     }
 
     /// From when until when, with zone and length: `2026-10-06 09:00〜09:40 (JST) 40分`.

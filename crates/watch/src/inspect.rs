@@ -1,18 +1,43 @@
-use std::path::PathBuf;
+//! The one way from a source to findings and alerts.
 
-use capture::{Damage, Limits, Observer, Progress, Reader, Sight};
+use std::sync::Arc;
+
+use capture::{Damage, Engine, Limits, Observer, Progress, Reader, Sight};
 use finding::{Device, Finding};
 use jiff::Timestamp;
 
-use crate::alert::Alert;
+use crate::alert::{self, Alert};
+use crate::indicators::Indicators;
+use crate::network::Cidr;
+use crate::register::Register;
+use crate::watcher::Watcher;
 
 /// What the person who asks knows and wants.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Settings {
     /// The day of the run: end of support and validity of indicators are judged by it.
     pub as_of: Timestamp,
     /// What memory the engine may use.
     pub limits: Limits,
+    /// Networks that are inside although their addresses do not say so.
+    pub inside: Vec<Cidr>,
+    /// Known-bad names and addresses.
+    pub indicators: Arc<Indicators>,
+    /// The firm's own list of its devices.
+    pub register: Arc<Register>,
+}
+
+impl Settings {
+    /// The usual limits, no lists.
+    pub fn new(as_of: Timestamp) -> Self {
+        Self {
+            as_of,
+            limits: Limits::default(),
+            inside: Vec::new(),
+            indicators: Arc::default(),
+            register: Arc::default(),
+        }
+    }
 }
 
 /// What one capture shows.
@@ -30,16 +55,28 @@ pub struct Inspection {
     pub damage: Option<Damage>,
 }
 
+/// Between two calls of `progress`: often enough for a bar, too seldom to cost anything.
+const PROGRESS_EVERY: u64 = 4096;
+
 /// From a source to findings and alerts, for the command, the sensor and the center. `records` hears the same as
 /// the detectors (the EVE writer, or `()`); `progress` is called every few thousand packets.
 pub fn inspect(
-    _source: &mut Reader,
-    _settings: &Settings,
-    _records: &mut dyn Observer,
-    _progress: &mut dyn FnMut(Progress),
+    source: &mut Reader,
+    settings: &Settings,
+    records: &mut dyn Observer,
+    progress: &mut dyn FnMut(Progress),
 ) -> Inspection {
-    todo!()
+    let mut engine = Engine::new(settings.limits);
+    let mut watcher = Watcher::new(settings);
+    while let Some(packet) = source.next_packet() {
+        engine.packet(&packet, &mut (&mut watcher, &mut *records));
+        if packet.number % PROGRESS_EVERY == 0 {
+            progress(source.progress());
+        }
+    }
+    let sight = engine.finish(&mut (&mut watcher, &mut *records));
+    progress(source.progress());
+    let (devices, findings) = watcher.conclude(&settings.register);
+    let alerts = alert::join(&findings);
+    Inspection { findings, alerts, devices, sight, damage: source.damage().cloned() }
 }
-
-/// Not yet used.
-pub type Paths = Vec<PathBuf>;

@@ -1,6 +1,10 @@
 //! Opinions on what a capture shows: devices, indicators, detectors, alerts. One way in: [`inspect`].
 
-/// An alert (お知らせ): findings on one subject that tell one story, with one level.
 pub mod alert;
-/// The one way from a source to findings and alerts.
+mod detectors;
+mod devices;
+pub mod indicators;
 pub mod inspect;
+pub mod network;
+pub mod register;
+mod watcher;

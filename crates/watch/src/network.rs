@@ -150,7 +150,9 @@ mod tests {
     #[test]
     fn inside_is_private_local_or_named() {
         let inside = Inside::new(&["203.0.113.0/24".parse().unwrap()]);
-        for inner in ["10.1.2.3", "172.31.0.1", "192.168.0.1", "169.254.1.1", "fd00::1", "fe80::1", "203.0.113.9"] {
+        for inner in
+            ["10.1.2.3", "172.31.0.1", "192.168.0.1", "169.254.1.1", "fd00::1", "fe80::1", "203.0.113.9"]
+        {
             assert!(inside.holds(address(inner)), "{inner}");
         }
         for outer in ["172.32.0.1", "198.51.100.1", "2001:db8::1", "100.64.0.1"] {

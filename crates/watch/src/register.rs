@@ -88,8 +88,11 @@ impl Register {
     /// Reads a list's bytes. Spreadsheets write a mark before UTF-8, and end lines with CRLF.
     pub fn read(bytes: &[u8]) -> (Self, Vec<Problem>) {
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-        let mut reader =
-            csv::ReaderBuilder::new().flexible(true).comment(Some(b'#')).trim(csv::Trim::All).from_reader(bytes);
+        let mut reader = csv::ReaderBuilder::new()
+            .flexible(true)
+            .comment(Some(b'#'))
+            .trim(csv::Trim::All)
+            .from_reader(bytes);
         let mut register = Self::default();
         let Some(columns) = reader.byte_headers().ok().and_then(Columns::find) else {
             return (register, vec![Problem { line: Some(1), what: ProblemKind::NoHeader }]);
@@ -196,7 +199,11 @@ mod tests {
         assert_eq!(accounting.kind, Some(DeviceKind::Pc));
         assert_eq!(register.get(mac("02:00:00:00:00:01")).unwrap().owner, Owner::Private);
         let bare = Entry { name: None, kind: None, owner: Owner::Ours };
-        assert_eq!(register.get(mac("00:0c:29:00:00:01")), Some(&bare), "who stands in the list is the firm's");
+        assert_eq!(
+            register.get(mac("00:0c:29:00:00:01")),
+            Some(&bare),
+            "who stands in the list is the firm's"
+        );
     }
 
     #[test]

@@ -34,7 +34,8 @@ fn allowed(name: &str) -> BTreeSet<&'static str> {
 
 /// Arrows between our own crates, as cargo sees them.
 fn arrows() -> BTreeMap<String, BTreeSet<String>> {
-    let metadata = printed(cargo().args(["metadata", "--no-deps", "--format-version", "1"])).expect("metadata");
+    let metadata =
+        printed(cargo().args(["metadata", "--no-deps", "--format-version", "1"])).expect("metadata");
     let metadata: serde_json::Value = serde_json::from_str(&metadata).expect("JSON");
     let packages = metadata["packages"].as_array().expect("packages");
     let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_string();
@@ -71,7 +72,8 @@ fn the_table_itself_has_no_circle_and_keeps_the_watcher_blind_to_the_center() {
 
 #[test]
 fn the_hot_path_stays_free_of_serde_and_runtimes() {
-    let metadata = printed(cargo().args(["tree", "--package", "capture", "--edges", "normal", "--prefix", "none"]));
+    let metadata =
+        printed(cargo().args(["tree", "--package", "capture", "--edges", "normal", "--prefix", "none"]));
     let tree = metadata.expect("cargo tree");
     for banned in ["serde ", "tokio ", "jiff "] {
         assert!(!tree.lines().any(|line| line.starts_with(banned)), "capture must not depend on {banned}");

@@ -18,7 +18,10 @@ fn no_rust_file_is_longer_than_a_person_can_hold_in_mind() {
         let name = path.to_string_lossy();
         if path.extension().is_some_and(|ending| ending == "rs") && !LONGER.contains(&name.as_ref()) {
             let lines = std::fs::read_to_string(root().join(&path)).expect("Rust is UTF-8").lines().count();
-            assert!(lines <= MAX_LINES, "{name} has {lines} lines; split it, or list it in LONGER with a reason");
+            assert!(
+                lines <= MAX_LINES,
+                "{name} has {lines} lines; split it, or list it in LONGER with a reason"
+            );
         }
     }
 }

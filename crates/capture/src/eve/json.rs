@@ -151,7 +151,7 @@ mod tests {
             let mut object = Object::open(&mut out);
             object.number("n", u64::MAX);
             object.object("empty");
-            object.list("l", [1, 0], |out, n| decimal(out, n));
+            object.list("l", [1, 0], decimal);
             object.truth("t", true);
         }
         assert_eq!(String::from_utf8(out).unwrap(), r#"{"n":18446744073709551615,"empty":{},"l":[1,0],"t":true}"#);

@@ -127,7 +127,8 @@ pub(super) fn http(object: &mut Object<'_>, transaction: &http::Transaction) {
     if let Some(port) = port(transaction) {
         object.number("http_port", u64::from(port));
     }
-    object.maybe("url", request.map(|request| request.target.as_str()));
+    // Suricata's own words where only the response was seen.
+    object.text("url", request.map_or("/libhtp::request_uri_not_seen", |request| request.target.as_str()));
     object.maybe("http_user_agent", request.and_then(|request| request.headers.get("user-agent")));
     let content = response.and_then(|response| response.headers.get("content-type"));
     // Suricata leaves out the parameters: `text/html; charset=…` is `text/html`.
@@ -136,8 +137,11 @@ pub(super) fn http(object: &mut Object<'_>, transaction: &http::Transaction) {
     object.maybe("http_method", request.map(|request| request.method.as_str()));
     let version = request.map(|request| &request.version).or(response.map(|response| &response.version));
     object.maybe("protocol", version.map(String::as_str).filter(|version| !version.is_empty()));
-    if let Some(response) = response {
-        object.number("status", u64::from(response.status));
+    if let Some(response) = response.filter(|response| response.status != 0) {
+        // HTTP/0.9 has none.
+        if response.status != 0 {
+            object.number("status", u64::from(response.status));
+        }
         if (300..400).contains(&response.status) {
             object.maybe("redirect", response.headers.get("location"));
         }
@@ -173,7 +177,8 @@ pub(super) fn tls(object: &mut Object<'_>, handshake: &tls::Handshake) {
         object.plain("notbefore", |out| civil(out, certificate.not_before.micros().div_euclid(1_000_000)));
         object.plain("notafter", |out| civil(out, certificate.not_after.micros().div_euclid(1_000_000)));
     }
-    if let Some(client) = client {
+    // An SSL 2 hello has no JA3.
+    if let Some(client) = client.filter(|client| !client.ja3_hash.is_empty()) {
         let mut ja3 = object.object("ja3");
         ja3.text("hash", &client.ja3_hash);
         ja3.text("string", &client.ja3);

@@ -146,9 +146,9 @@ impl Table {
 
     /// A conversation that has been silent for too long at `now`, taken out.
     pub(crate) fn next_silent(&mut self, now: Time) -> Option<Entry> {
-        for class in 0..SILENCE.len() {
+        for (class, silence) in SILENCE.into_iter().enumerate() {
             while let Some((written, place, generation)) = self.tickets[class].front().copied() {
-                if now.since(written) < SILENCE[class] * 1_000_000 {
+                if now.since(written) < silence * 1_000_000 {
                     break;
                 }
                 self.tickets[class].pop_front();

@@ -95,6 +95,11 @@ impl Carry {
         *self = Self { stopped: self.stopped, ..Self::default() };
     }
 
+    /// What has come of a message that is not whole.
+    pub(super) fn take_kept(&mut self) -> Vec<u8> {
+        std::mem::take(&mut self.kept)
+    }
+
     pub(super) fn is_stopped(&self) -> bool {
         self.stopped
     }

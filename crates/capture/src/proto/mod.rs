@@ -2,7 +2,7 @@
 //!
 //! Each protocol is one file: its message type, how to know it, how to read it. Datagram protocols are one function
 //! from bytes to a message; stream protocols implement [`Dissect`], are handed bytes in order and keep what they
-//! need, bounded. Nothing here panics on any bytes: every reader has a fuzz target in `tests/fuzz/`.
+//! need, bounded. Nothing here panics on any bytes: every reader has a fuzz target in `tests/it/fuzz_proto.rs`.
 
 pub mod browser;
 mod carry;
@@ -13,6 +13,7 @@ pub mod http;
 pub mod nbns;
 mod netbios;
 pub mod ntlm;
+pub mod rpc;
 pub mod smb;
 mod text;
 pub mod tls;
@@ -112,6 +113,8 @@ pub enum Reading {
     Dns(Box<dns::Reader>),
     /// SMB 1 to 3 over TCP, with or without the NetBIOS session service.
     Smb(Box<smb::Reader>),
+    /// DCE/RPC over TCP.
+    Rpc(Box<rpc::Reader>),
 }
 
 impl Reading {
@@ -122,6 +125,7 @@ impl Reading {
             Reading::Tls(_) => "tls",
             Reading::Dns(_) => "dns",
             Reading::Smb(_) => "smb",
+            Reading::Rpc(_) => "dcerpc",
         }
     }
 
@@ -132,12 +136,13 @@ impl Reading {
             Reading::Tls(reader) => &mut **reader,
             Reading::Dns(reader) => &mut **reader,
             Reading::Smb(reader) => &mut **reader,
+            Reading::Rpc(reader) => &mut **reader,
         }
     }
 }
 
-/// Finds the protocol of a TCP conversation by the first bytes of one side. `None` inside `Ok`-less answers means:
-/// `Guess::More` wait for more bytes (the engine asks again, up to 64 bytes), `Guess::No` nothing we read.
+/// Finds the protocol of a TCP conversation by the first bytes of one side. Without one the answer is `Guess::More`
+/// (wait for more bytes; the engine asks again) or `Guess::No` (nothing we read).
 pub fn guess(direction: Direction, bytes: &[u8]) -> Result<Reading, Guess> {
     let mut more = false;
     let mut ask = |answer: Guess| {
@@ -152,6 +157,9 @@ pub fn guess(direction: Direction, bytes: &[u8]) -> Result<Reading, Guess> {
     }
     if ask(smb::guess(bytes)) {
         return Ok(Reading::Smb(Box::default()));
+    }
+    if ask(rpc::guess(bytes)) {
+        return Ok(Reading::Rpc(Box::default()));
     }
     if ask(dns::guess(bytes)) {
         return Ok(Reading::Dns(Box::default()));

@@ -2,14 +2,14 @@
 
 use std::fmt::Write;
 
-/// UTF-8 as it is; other bytes that are not printable ASCII as `\x8f`, as Suricata writes them.
+/// UTF-8 as it is; of other text the bytes beyond ASCII as `\x8f`, as Suricata writes them.
 pub(super) fn escaped(bytes: &[u8]) -> String {
     if let Ok(text) = std::str::from_utf8(bytes) {
         return text.to_owned();
     }
     let mut text = String::with_capacity(bytes.len());
     for &byte in bytes {
-        if byte.is_ascii_graphic() || byte == b' ' {
+        if byte.is_ascii() {
             text.push(byte.into());
         } else {
             let _ = write!(text, "\\x{byte:02x}");
@@ -53,7 +53,7 @@ mod tests {
     #[test]
     fn bytes_that_are_no_text_stay_readable() {
         assert_eq!(escaped("日本".as_bytes()), "日本");
-        assert_eq!(escaped(b"a b\x80\n"), "a b\\x80\\x0a");
+        assert_eq!(escaped(b"a b\x80\n"), "a b\\x80\n");
         assert_eq!(latin1(b"caf\xe9"), "café");
         assert_eq!(utf16_le(&[0x4b, 0, 0xe5, 0x65, 0, 0xd8]), "K日\u{fffd}");
         assert_eq!(hex(&[0x0a, 0xff], ":"), "0a:ff");

@@ -9,9 +9,9 @@ use std::path::Path;
 use super::captures::{MICROSECONDS, Order, Pcap, Pcapng, gzip, streamed, zstd};
 
 /// Inputs per target in an ordinary run: about a second in a debug build.
-const ITERATIONS: usize = 5_000;
+pub(super) const ITERATIONS: usize = 5_000;
 /// Longest random input.
-const MAX_LENGTH: usize = 512;
+pub(super) const MAX_LENGTH: usize = 512;
 
 /// A target is a name, good inputs to start from, and what to do with bytes.
 macro_rules! targets {
@@ -37,6 +37,7 @@ macro_rules! targets {
         }
     )+};
 }
+pub(super) use targets;
 
 targets! {
     reader, captures(), |bytes: &[u8]| drop(streamed(bytes));
@@ -44,7 +45,7 @@ targets! {
 
 /// Random bytes alone never get past a magic number: half of the inputs are edits of a good one, two bytes of place
 /// and one of value each.
-fn shaped(seeds: &[Vec<u8>], input: &[u8]) -> Vec<u8> {
+pub(super) fn shaped(seeds: &[Vec<u8>], input: &[u8]) -> Vec<u8> {
     let Some((&pick, edits)) = input.split_first() else { return Vec::new() };
     let seed = seeds.get(usize::from(pick / 2) % seeds.len().max(1));
     let (true, Some(seed)) = (pick % 2 == 0, seed) else { return input.to_vec() };
@@ -59,7 +60,7 @@ fn shaped(seeds: &[Vec<u8>], input: &[u8]) -> Vec<u8> {
     bytes
 }
 
-fn regressions(target: &str) -> Vec<Vec<u8>> {
+pub(super) fn regressions(target: &str) -> Vec<Vec<u8>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/regressions").join(target);
     let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
     entries.filter_map(|entry| std::fs::read(entry.ok()?.path()).ok()).collect()

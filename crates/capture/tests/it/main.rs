@@ -2,4 +2,6 @@
 
 mod captures;
 mod fuzz;
+mod fuzz_proto;
+mod oracles;
 mod reader;

@@ -60,10 +60,10 @@ impl Registry {
             return;
         }
         let Some(card) = self.card(mac) else { return };
-        match card.addresses.iter_mut().find(|(known, _)| *known == address) {
-            Some((_, known)) => *known = (*known).max(bond),
-            None if card.addresses.len() < MAX_ADDRESSES => card.addresses.push((address, bond)),
-            None => {}
+        if let Some((_, known)) = card.addresses.iter_mut().find(|(known, _)| *known == address) {
+            *known = (*known).max(bond);
+        } else if card.addresses.len() < MAX_ADDRESSES {
+            card.addresses.push((address, bond));
         }
     }
 
@@ -89,7 +89,7 @@ impl Registry {
         let has = message.client_address.filter(|_| message.request);
         for address in given.into_iter().chain(has).map(IpAddr::V4) {
             // Given, but the device may never be heard under it: the card's trail carries on, no new one begins.
-            if is_host(address) && self.counts(address, false) {
+            if is_host(address) && self.is_inside(address) {
                 self.bind(mac, address, Bond::Said);
                 self.trail(Who::Card(mac), at.time, at.packet);
             }
@@ -101,7 +101,7 @@ impl Registry {
         let sender = IpAddr::V4(arp.sender);
         // A frame from another card than the packet names is a proxy or a lie.
         let honest = arp.frame_mac.is_none_or(|frame| frame == arp.sender_mac);
-        if !is_host(sender) || !honest || !self.counts(sender, false) {
+        if !is_host(sender) || !honest || !self.is_inside(sender) {
             return;
         }
         if self.card(arp.sender_mac).is_some() {

@@ -78,7 +78,13 @@ impl Registry {
     fn speaker(&mut self, at: &At<'_>) -> Option<&mut super::Trail> {
         let spoke_first = at.from.address == at.flow.client.address;
         let address = match at.flow.outer {
-            Some((client, server)) => if spoke_first { client } else { server },
+            Some((client, server)) => {
+                if spoke_first {
+                    client
+                } else {
+                    server
+                }
+            }
             None => at.from.address,
         };
         self.at_address(address, spoke_first, at.time, at.packet)
@@ -125,7 +131,8 @@ impl Registry {
     fn http(&mut self, at: &At<'_>, transaction: &http::Transaction) {
         let Some(request) = &transaction.request else { return };
         // Behind a proxy the words are another machine's.
-        let passed_on = request.headers.get("via").is_some() || request.headers.get("x-forwarded-for").is_some();
+        let passed_on =
+            request.headers.get("via").is_some() || request.headers.get("x-forwarded-for").is_some();
         if let Some(agent) = request.headers.get("user-agent").filter(|_| !passed_on) {
             let mark = mark(("agent", agent));
             let claims = self.agents.claims(mark, agent).to_vec();
@@ -180,7 +187,9 @@ impl Registry {
     fn mdns_services(&mut self, at: &At<'_>, message: &dns::Message) {
         let records = || message.answers.iter().chain(&message.additionals);
         let for_others = records().any(|record| match record.data {
-            dns::Data::Address(address) => address.is_ipv4() && at.from.address.is_ipv4() && address != at.from.address,
+            dns::Data::Address(address) => {
+                address.is_ipv4() && at.from.address.is_ipv4() && address != at.from.address
+            }
             _ => false,
         });
         if for_others {
@@ -235,7 +244,7 @@ impl Registry {
         // Samba lets its owner write any system here.
         let samba = manager.starts_with("Samba");
         let Some(claim) = signs().native_os(if samba { "Unix" } else { os }) else { return };
-        self.sign(at, Group::Windows, mark(("native", os, samba)), claim, || {
+        self.sign(at, windows_group(at), mark(("native", os, samba)), claim, || {
             Clue::seen(at.packet, "native-os", &[("os", &shortened(os))])
         });
     }
@@ -251,14 +260,20 @@ impl Registry {
         if named && self.speaker(at).is_some() && at.flow.outer.is_none() {
             self.called(Who::Address(at.from.address), at, name, "ntlm-name");
         }
-        let Some((version, (systems, class))) = version.as_ref().and_then(|v| Some((v, ntlm_systems(v)?))) else {
+        let Some((version, (systems, class))) = version.as_ref().and_then(|v| Some((v, ntlm_systems(v)?)))
+        else {
             return;
         };
         let text = format!("{}.{}.{}", version.major, version.minor, version.build);
-        self.sign(at, Group::Windows, mark(("ntlm", &text)), claim(systems, class), || {
+        self.sign(at, windows_group(at), mark(("ntlm", &text)), claim(systems, class), || {
             Clue::seen(at.packet, "ntlm-version", &[("version", &text)])
         });
     }
+}
+
+/// A version that a client tells may be a tool's.
+fn windows_group(at: &At<'_>) -> Group {
+    if at.from == at.flow.client { Group::WindowsClient } else { Group::Windows }
 }
 
 /// Which systems an announcement stands for.
@@ -294,7 +309,11 @@ fn ntlm_systems(version: &ntlm::Version) -> Option<(Systems, SignClass)> {
     }
     let any = signs().windows(version.major, version.minor, Edition::Unknown)?;
     // Macs say the build of a Windows 7 without its service pack, which hardly anybody still runs.
-    let class = if (version.major, version.minor, version.build) == (6, 1, 7600) { SignClass::C } else { SignClass::A };
+    let class = if (version.major, version.minor, version.build) == (6, 1, 7600) {
+        SignClass::C
+    } else {
+        SignClass::A
+    };
     let narrowed = (version.major == 10).then(|| signs().build(version.build)).flatten();
     Some((narrowed.unwrap_or(any), class))
 }

@@ -30,7 +30,7 @@ pub(crate) fn decide(catalogue: &Catalogue, seen: &[Seen], system: Option<Verdic
     let mut best: BTreeMap<(DeviceKind, Group), u32> = BTreeMap::new();
     for sign in seen {
         if let Some(kind) = sign.claim.kind.or_else(|| catalogue.kind(sign.claim.systems)) {
-            let most = best.entry((kind, sign.group)).or_default();
+            let most = best.entry((kind, sign.group.cause())).or_default();
             *most = (*most).max(points(sign.class()));
         }
     }

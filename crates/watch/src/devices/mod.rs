@@ -16,7 +16,7 @@ use std::net::IpAddr;
 
 use capture::{Flow, Mac, Time};
 
-pub(crate) use profile::Profile;
+pub(crate) use profile::{Profile, timestamp};
 pub(crate) use trail::{Group, Seen, Trail};
 
 use crate::network::{Inside, is_host};
@@ -56,25 +56,41 @@ impl Registry {
         }
     }
 
-    /// Whether an address is inside as far as is known now. While no address settled it, whoever speaks first is.
-    fn counts(&mut self, address: IpAddr, spoke_first: bool) -> bool {
-        if self.inside.holds(address) {
-            self.settled |= self.inside.settles(address);
-            return true;
+    /// Whether an address is inside by itself.
+    fn is_inside(&mut self, address: IpAddr) -> bool {
+        if !self.inside.holds(address) {
+            return false;
         }
-        spoke_first && !self.settled
+        if !self.settled && self.inside.settles(address) {
+            self.settled = true;
+            let inside = &self.inside;
+            self.trails.retain(|who, _| match who {
+                Who::Address(address) => inside.holds(*address),
+                Who::Card(_) => true,
+            });
+        }
+        true
     }
 
     fn knows(&self, address: IpAddr) -> bool {
         self.trails.contains_key(&Who::Address(address))
     }
 
-    /// The trail of an inside address; none for outside ones, and for groups.
-    fn at_address(&mut self, address: IpAddr, spoke_first: bool, time: Time, packet: u64) -> Option<&mut Trail> {
-        if !is_host(address) || !self.counts(address, spoke_first) {
+    /// The trail of an inside address; none for outside ones, and for groups. While no address settled which are
+    /// inside, every one is kept: who answered now may open a conversation later.
+    fn at_address(
+        &mut self,
+        address: IpAddr,
+        spoke_first: bool,
+        time: Time,
+        packet: u64,
+    ) -> Option<&mut Trail> {
+        if !is_host(address) || (!self.is_inside(address) && self.settled) {
             return None;
         }
-        self.trail(Who::Address(address), time, packet)
+        let trail = self.trail(Who::Address(address), time, packet)?;
+        trail.spoke_first |= spoke_first;
+        Some(trail)
     }
 
     fn trail(&mut self, who: Who, time: Time, packet: u64) -> Option<&mut Trail> {
@@ -89,10 +105,9 @@ impl Registry {
 
     /// A conversation began: its opener stands on the network. The other end may be an address that nobody has.
     pub(crate) fn flow_started(&mut self, flow: &Flow) {
-        let client = flow.outer.map_or(flow.client.address, |(client, _)| client);
-        let server = flow.outer.map_or(flow.server.address, |(_, server)| server);
+        let (client, server) = ends(flow);
         // Before the opener is judged: an inside server settles that an outside opener is none of ours.
-        let to_inside = self.counts(server, false);
+        let to_inside = self.is_inside(server);
         let from_inside = self.at_address(client, true, flow.first, flow.first_packet).is_some();
         self.bind_flow(flow.client_mac, client, from_inside);
         if let Some(mac) = flow.server_mac.filter(|_| !to_inside && is_host(server)) {
@@ -102,25 +117,30 @@ impl Registry {
 
     /// A conversation ended: who answered in it stands on the network, too.
     pub(crate) fn flow_ended(&mut self, flow: &Flow) {
-        let client = flow.outer.map_or(flow.client.address, |(client, _)| client);
-        let server = flow.outer.map_or(flow.server.address, |(_, server)| server);
-        let answered = flow.to_client.packets > 0;
-        let to_inside = self.counts(server, false);
-        let last = flow.last;
-        if answered && to_inside && self.at_address(server, false, last, flow.first_packet).is_some() {
+        if flow.to_client.packets == 0 {
+            return;
+        }
+        let (client, server) = ends(flow);
+        let (last, packet) = (flow.last, flow.first_packet);
+        let to_inside = self.is_inside(server);
+        if let Some(trail) = self.at_address(client, true, last, packet) {
+            trail.online |= !to_inside && is_host(server);
+        }
+        if !to_inside {
+            return;
+        }
+        // A host outside that was answered by a device of ours reached it over the internet.
+        let from_outside = is_host(client) && !self.is_inside(client);
+        if let Some(trail) = self.at_address(server, false, last, packet) {
+            trail.online |= from_outside;
             self.bind_flow(flow.server_mac, server, true);
         }
-        let online = answered && !to_inside && is_host(server);
-        if let Some(trail) = self.at_address(client, true, last, flow.first_packet) {
-            trail.online |= online;
-        }
-        // A host outside that was answered by a server of ours reached it over the internet.
-        if answered && to_inside && is_host(client) && !self.counts(client, true) {
-            if let Some(trail) = self.at_address(server, false, last, flow.first_packet) {
-                trail.online = true;
-            }
-        }
     }
+}
+
+/// Client and server of a conversation; of one in a tunnel, those at its mouths.
+fn ends(flow: &Flow) -> (IpAddr, IpAddr) {
+    flow.outer.unwrap_or((flow.client.address, flow.server.address))
 }
 
 #[cfg(test)]

@@ -24,9 +24,10 @@ struct Sign {
 /// Decides. `None` where there is no sign, or where signs of the same trust contradict each other: several machines
 /// behind one address (NAT), two systems on one machine, or a lie. Then both are shown and neither is claimed.
 pub(crate) fn decide(catalogue: &Catalogue, seen: &[Seen]) -> Option<Verdict> {
+    let tool = is_tool(catalogue, seen);
     let signs: Vec<Sign> = newest_statements(seen)
-        .filter(|seen| !seen.claim.systems.is_empty())
-        .map(|seen| Sign { systems: seen.claim.systems, class: seen.class(), group: seen.group })
+        .filter(|seen| !seen.claim.systems.is_empty() && !(tool && seen.group == Group::WindowsClient))
+        .map(|seen| Sign { systems: seen.claim.systems, class: seen.class(), group: seen.group.cause() })
         .collect();
     let of = |class| signs.iter().filter(move |sign| sign.class == class);
     if let Some(stated) = shared(of(SignClass::A))? {
@@ -38,6 +39,14 @@ pub(crate) fn decide(catalogue: &Catalogue, seen: &[Seen]) -> Option<Verdict> {
     }
 }
 
+/// Attack tools call themselves Windows 2000 (a native OS of class C, see `builds.toml`) and change their name as they
+/// go: then nothing the device says as a client of SMB is its system's own word, whatever it says beside.
+fn is_tool(catalogue: &Catalogue, seen: &[Seen]) -> bool {
+    let Some(false_name) = catalogue.find("windows-2000") else { return false };
+    let told = || seen.iter().filter(|sign| sign.group == Group::WindowsClient);
+    told().any(|sign| sign.class() == SignClass::C && sign.claim.systems == false_name)
+}
+
 /// A statement of a version replaces an older one that it contradicts when a week lies between: the machine was
 /// set up anew. Sooner, the two contradict.
 fn newest_statements(seen: &[Seen]) -> impl Iterator<Item = &Seen> {
@@ -46,7 +55,9 @@ fn newest_statements(seen: &[Seen]) -> impl Iterator<Item = &Seen> {
     let newest = seen.iter().filter(stated).max_by_key(|sign| sign.last);
     seen.iter().filter(move |sign| {
         let replaced = newest.is_some_and(|newest| {
-            stated(sign) && !newest.claim.systems.meets(sign.claim.systems) && newest.first.since(sign.last) > WEEK
+            stated(sign)
+                && !newest.claim.systems.meets(sign.claim.systems)
+                && newest.first.since(sign.last) > WEEK
         });
         !replaced
     })

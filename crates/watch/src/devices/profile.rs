@@ -30,12 +30,14 @@ pub(crate) struct Profile {
 }
 
 impl Profile {
+    /// As a finding names it whose strongest sign was seen at an address: by that address.
+    pub(crate) fn subject_at(&self, address: Option<IpAddr>) -> Subject {
+        address.map_or_else(|| self.subject(), Subject::Address)
+    }
+
     /// As a finding names it: by address, else by card.
     pub(crate) fn subject(&self) -> Subject {
-        // IPv4 first: it is what stands on stickers and in the router's list.
-        let addresses = &self.device.addresses;
-        let best = addresses.iter().find(|address| address.is_ipv4()).or_else(|| addresses.first());
-        match (best, self.device.macs.first(), self.device.names.first()) {
+        match (self.device.addresses.first(), self.device.macs.first(), self.device.names.first()) {
             (Some(address), ..) => Subject::Address(*address),
             (None, Some(mac), _) => Subject::Card(*mac),
             (None, None, name) => Subject::Name(name.cloned().unwrap_or_default()),
@@ -49,7 +51,9 @@ impl Profile {
 
     /// The systems, where they are more than a guess.
     pub(crate) fn claimed(&self) -> Option<Systems> {
-        self.system.filter(|verdict| verdict.confidence >= Confidence::Probable).map(|verdict| verdict.systems)
+        self.system
+            .filter(|verdict| verdict.confidence >= Confidence::Probable)
+            .map(|verdict| verdict.systems)
     }
 }
 
@@ -80,7 +84,7 @@ impl Registry {
             });
             let Some(device) = devices.get_mut(place) else { continue };
             device.macs.push(Mac(mac.0));
-            device.absorb(self.trails.get(&Who::Card(*mac)));
+            device.absorb(self.trails.get(&Who::Card(*mac)), None);
             for address in own {
                 if at.insert(address, place).is_none() {
                     device.take(address, self.trails.get(&Who::Address(address)));
@@ -102,7 +106,7 @@ impl Registry {
                 }
                 Who::Card(mac) if !self.cards.contains_key(mac) => {
                     device.macs.push(Mac(mac.0));
-                    device.absorb(Some(trail));
+                    device.absorb(Some(trail), None);
                 }
                 _ => continue,
             }
@@ -112,7 +116,8 @@ impl Registry {
 
     /// Inside for good: once an address settled it, those that merely spoke first are dropped.
     pub(crate) fn is_inner(&self, address: IpAddr) -> bool {
-        self.inside.holds(address) || (!self.settled && self.knows(address))
+        let spoke_first = || self.trails.get(&Who::Address(address)).is_some_and(|trail| trail.spoke_first);
+        self.inside.holds(address) || (!self.settled && spoke_first())
     }
 }
 
@@ -129,20 +134,18 @@ impl Gathered {
         // An address that was only spoken of (given by DHCP, but never used) is still the device's.
         let first = trail.map_or(Time::from_micros(i64::MAX), |trail| trail.first);
         self.addresses.push((first, address));
-        self.absorb(trail);
+        self.absorb(trail, Some(address));
     }
 
-    fn absorb(&mut self, other: Option<&Trail>) {
-        match (&mut self.trail, other) {
-            (Some(trail), Some(other)) => trail.absorb(other),
-            (None, Some(other)) => self.trail = Some(other.clone()),
-            (_, None) => {}
-        }
+    fn absorb(&mut self, other: Option<&Trail>, address: Option<IpAddr>) {
+        let Some(other) = other else { return };
+        self.trail.get_or_insert_with(|| Trail::new(other.first, other.first_packet)).absorb(other, address);
     }
 
     fn profile(mut self, register: &Register) -> Profile {
         let mut trail = self.trail.take().unwrap_or_else(|| Trail::new(Time::default(), 0));
-        self.addresses.sort_unstable();
+        // IPv4 first: it is what stands on stickers and in the router's list.
+        self.addresses.sort_unstable_by_key(|(first, address)| (address.is_ipv6(), *first, *address));
         let addresses: Vec<IpAddr> = self.addresses.iter().map(|(_, address)| *address).collect();
         let maker = self.macs.iter().find_map(|mac| makers::maker(*mac));
         add_maker_sign(&mut trail, maker.as_deref());
@@ -165,7 +168,11 @@ impl Gathered {
             owner: listed.map_or(Owner::Unknown, |entry| entry.owner),
             first: timestamp(trail.first),
             last: timestamp(trail.last),
-            signs: trail.signs.iter().map(|seen| Sign { clue: seen.clue.clone(), class: seen.class() }).collect(),
+            signs: trail
+                .signs
+                .iter()
+                .map(|seen| Sign { clue: seen.clue.clone(), class: seen.class() })
+                .collect(),
         };
         Profile {
             device,
@@ -183,7 +190,8 @@ fn add_maker_sign(trail: &mut Trail, maker: Option<&str>) {
     let Some((maker, claim)) = maker.and_then(|maker| Some((maker, signs::built_in().maker(maker)?))) else {
         return;
     };
-    trail.sign(trail.first, 0, Group::Card, claim, || finding::Clue::known("card-maker", &[("maker", maker)]));
+    trail
+        .sign(trail.first, 0, Group::Card, claim, || finding::Clue::known("card-maker", &[("maker", maker)]));
 }
 
 fn identify(macs: &[Mac], addresses: &[IpAddr]) -> String {

@@ -1,5 +1,7 @@
 //! What one address or one card left behind.
 
+use std::net::IpAddr;
+
 use capture::Time;
 use finding::{Clue, SignClass};
 use knowledge::signs::Claim;
@@ -13,14 +15,26 @@ pub(crate) enum Group {
     Dhcp,
     /// Names it gives itself.
     Names,
-    /// Browser announcements and SMB or NTLM versions.
+    /// Versions in browser announcements, and in SMB and NTLM as a server.
     Windows,
+    /// Versions in SMB and NTLM as a client: the same cause, but tools can speak here as well as the system.
+    WindowsClient,
     /// HTTP User-Agents.
     Agents,
     /// mDNS records.
     Services,
     /// Hosts it asks for.
     Hosts,
+}
+
+impl Group {
+    /// The group whose signs have the same cause.
+    pub(crate) fn cause(self) -> Group {
+        match self {
+            Group::WindowsClient => Group::Windows,
+            other => other,
+        }
+    }
 }
 
 /// One sign, as often as it was seen.
@@ -32,6 +46,8 @@ pub(crate) struct Seen {
     pub(crate) count: u64,
     pub(crate) first: Time,
     pub(crate) last: Time,
+    /// Address it was seen at; none for what only the card tells.
+    pub(crate) address: Option<IpAddr>,
     mark: u64,
 }
 
@@ -56,11 +72,21 @@ pub(crate) struct Trail {
     pub(crate) signs: Vec<Seen>,
     /// It spoke with an outside host, and was answered.
     pub(crate) online: bool,
+    /// It opened a conversation: where no address is inside by itself, that makes it so.
+    pub(crate) spoke_first: bool,
 }
 
 impl Trail {
     pub(crate) fn new(time: Time, packet: u64) -> Self {
-        Self { first: time, last: time, first_packet: packet, names: Vec::new(), signs: Vec::new(), online: false }
+        Self {
+            first: time,
+            last: time,
+            first_packet: packet,
+            names: Vec::new(),
+            signs: Vec::new(),
+            online: false,
+            spoke_first: false,
+        }
     }
 
     pub(crate) fn touch(&mut self, time: Time, packet: u64) {
@@ -79,7 +105,14 @@ impl Trail {
     }
 
     /// Notes a sign; `mark` is the same for the same sign, so that its clue is only written once.
-    pub(crate) fn sign(&mut self, time: Time, mark: u64, group: Group, claim: Claim, clue: impl FnOnce() -> Clue) {
+    pub(crate) fn sign(
+        &mut self,
+        time: Time,
+        mark: u64,
+        group: Group,
+        claim: Claim,
+        clue: impl FnOnce() -> Clue,
+    ) {
         if let Some(seen) = self.signs.iter_mut().find(|seen| seen.mark == mark && seen.group == group) {
             seen.count = seen.count.saturating_add(1);
             seen.last = seen.last.max(time);
@@ -91,11 +124,20 @@ impl Trail {
             let Some(at) = weakest else { return };
             self.signs.swap_remove(at);
         }
-        self.signs.push(Seen { group, claim, clue: clue(), count: 1, first: time, last: time, mark });
+        self.signs.push(Seen {
+            group,
+            claim,
+            clue: clue(),
+            count: 1,
+            first: time,
+            last: time,
+            address: None,
+            mark,
+        });
     }
 
-    /// Takes in what the same device left under another address.
-    pub(crate) fn absorb(&mut self, other: &Trail) {
+    /// Takes in what the same device left under an address, or its card.
+    pub(crate) fn absorb(&mut self, other: &Trail, address: Option<IpAddr>) {
         self.touch(other.first, other.first_packet);
         self.touch(other.last, other.first_packet);
         self.online |= other.online;
@@ -109,7 +151,7 @@ impl Trail {
                     seen.first = seen.first.min(sign.first);
                     seen.last = seen.last.max(sign.last);
                 }
-                None => self.signs.push(sign.clone()),
+                None => self.signs.push(Seen { address, ..sign.clone() }),
             }
         }
     }

@@ -64,7 +64,15 @@ impl Event {
 
     fn row(&self, attribute: &Attribute) -> Option<Row> {
         const KINDS: [&str; 10] = [
-            "ip-dst", "ip-src", "ip-dst|port", "ip-src|port", "domain", "hostname", "domain|ip", "hostname|port", "url",
+            "ip-dst",
+            "ip-src",
+            "ip-dst|port",
+            "ip-src|port",
+            "domain",
+            "hostname",
+            "domain|ip",
+            "hostname|port",
+            "url",
             "uri",
         ];
         const HASHES: [&str; 4] = ["md5", "sha1", "sha256", "sha512"];

@@ -17,7 +17,11 @@ pub(super) enum Line {
 pub(super) fn line(text: &str) -> Line {
     let text = text.trim();
     // `!` and `[Adblock …]` head Adblock lists.
-    if text.is_empty() || text.starts_with(['#', ';', '!']) || text.starts_with("[Adblock") || text.starts_with("//") {
+    if text.is_empty()
+        || text.starts_with(['#', ';', '!'])
+        || text.starts_with("[Adblock")
+        || text.starts_with("//")
+    {
         return Line::Empty;
     }
     let (value, label) = uncommented(text);
@@ -26,16 +30,22 @@ pub(super) fn line(text: &str) -> Line {
     match read {
         Some(value) => Line::Row(Row { value: Some(value), label: label.to_string(), ..Row::default() }),
         // `0.0.0.0 localhost` and alike stand in every hosts file.
-        None if value.contains("localhost") || value.contains("ip6-") || value.ends_with(" broadcasthost") => Line::Empty,
+        None if value.contains("localhost")
+            || value.contains("ip6-")
+            || value.ends_with(" broadcasthost") =>
+        {
+            Line::Empty
+        }
         None => Line::Unread,
     }
 }
 
 /// A value with the comment behind it. A `#` inside a URL is no comment: a blank stands before one.
 fn uncommented(text: &str) -> (&str, &str) {
-    let start = text.char_indices().zip(text.chars().skip(1)).find_map(|((at, c), next)| {
-        (c.is_whitespace() && matches!(next, '#' | ';')).then_some(at)
-    });
+    let start = text
+        .char_indices()
+        .zip(text.chars().skip(1))
+        .find_map(|((at, c), next)| (c.is_whitespace() && matches!(next, '#' | ';')).then_some(at));
     match start {
         Some(at) => {
             let (value, comment) = text.split_at(at);
@@ -72,7 +82,9 @@ mod tests {
 
     #[test]
     fn lists_of_four_fashions_say_the_same() {
-        for text in ["bad.example", "  bad[.]example  # malware", "0.0.0.0 bad.example", "||bad.example^$third-party"] {
+        for text in
+            ["bad.example", "  bad[.]example  # malware", "0.0.0.0 bad.example", "||bad.example^$third-party"]
+        {
             assert_eq!(value(text), Some(Value::Name("bad.example".into())), "{text}");
         }
     }
@@ -85,7 +97,9 @@ mod tests {
 
     #[test]
     fn comments_and_what_every_hosts_file_holds_are_skipped() {
-        for text in ["", "# c", "; c", "! c", "[Adblock Plus 2.0]", "127.0.0.1 localhost", "::1 ip6-localhost"] {
+        for text in
+            ["", "# c", "; c", "! c", "[Adblock Plus 2.0]", "127.0.0.1 localhost", "::1 ip6-localhost"]
+        {
             assert_eq!(line(text), Line::Empty, "{text}");
         }
         assert_eq!(line("this is prose, not a list"), Line::Unread);

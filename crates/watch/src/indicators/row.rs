@@ -2,9 +2,9 @@
 
 use std::net::IpAddr;
 
+use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
-use jiff::Timestamp;
 
 use crate::network::Cidr;
 
@@ -48,7 +48,8 @@ impl Value {
     pub(super) fn guess(text: &str) -> Option<Self> {
         let text = rearmed(text.trim().trim_matches('"'));
         if let Some((scheme, rest)) = text.split_once("://") {
-            let web = ["http", "https", "ftp", "tcp", "udp"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
+            let web =
+                ["http", "https", "ftp", "tcp", "udp"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
             return if web { Self::url(rest) } else { None };
         }
         if let Ok(address) = text.parse::<IpAddr>() {
@@ -87,7 +88,8 @@ impl Value {
         if host.is_empty() {
             return None;
         }
-        let port = port.filter(|port| *port != 80 && *port != 443).map_or(String::new(), |port| format!(":{port}"));
+        let port =
+            port.filter(|port| *port != 80 && *port != 443).map_or(String::new(), |port| format!(":{port}"));
         Some(Value::Url(format!("{host}{port}{path}")))
     }
 
@@ -119,7 +121,9 @@ fn rearmed(text: &str) -> String {
         .replace("[:]", ":")
         .replace("[://]", "://");
     match plain.get(..4) {
-        Some(start) if start.eq_ignore_ascii_case("hxxp") => format!("http{}", plain.get(4..).unwrap_or_default()),
+        Some(start) if start.eq_ignore_ascii_case("hxxp") => {
+            format!("http{}", plain.get(4..).unwrap_or_default())
+        }
         _ => plain,
     }
 }
@@ -135,10 +139,10 @@ pub(super) fn time(text: &str) -> Option<Timestamp> {
         return Some(time);
     }
     if let Ok(time) = text.parse::<DateTime>() {
-        return time.to_zoned(TimeZone::UTC).ok().map(|zoned| zoned.timestamp());
+        return time.to_zoned_datetime(TimeZone::UTC).ok().map(|zoned| zoned.timestamp());
     }
     if let Ok(date) = text.parse::<Date>() {
-        return date.to_zoned(TimeZone::UTC).ok().map(|zoned| zoned.timestamp());
+        return date.to_zoned_datetime(TimeZone::UTC).ok().map(|zoned| zoned.timestamp());
     }
     // MISP writes seconds since 1970.
     let seconds = text.parse::<i64>().ok().filter(|seconds| *seconds > 86_400 * 365)?;
@@ -180,7 +184,9 @@ mod tests {
     #[test]
     fn times_of_all_feeds_are_read() {
         let noon: Timestamp = "2024-02-27T12:00:00Z".parse().unwrap();
-        for text in ["2024-02-27 12:00:00", "2024-02-27 12:00:00 UTC", "2024-02-27T12:00:00.000Z", "1709035200"] {
+        for text in
+            ["2024-02-27 12:00:00", "2024-02-27 12:00:00 UTC", "2024-02-27T12:00:00.000Z", "1709035200"]
+        {
             assert_eq!(time(text), Some(noon), "{text}");
         }
         assert_eq!(time("2024-02-27").map(|t| t.to_string()).as_deref(), Some("2024-02-27T00:00:00Z"));

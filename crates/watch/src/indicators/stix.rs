@@ -121,7 +121,8 @@ fn comparison(path: &str, value: &str) -> Option<Value> {
     match path {
         "domain-name:value" => of_kind(Some("domain"), value, None),
         "url:value" => of_kind(Some("url"), value, None),
-        "ipv4-addr:value" | "ipv6-addr:value" | "network-traffic:dst_ref.value" => match Value::guess(value)? {
+        "ipv4-addr:value" | "ipv6-addr:value" | "network-traffic:dst_ref.value" => match Value::guess(value)?
+        {
             address @ (Value::Address(_) | Value::Net(_)) => Some(address),
             _ => None,
         },
@@ -138,9 +139,15 @@ mod tests {
     #[test]
     fn patterns_of_ored_equals_are_read() {
         let values = |text| pattern(text).map(|values| values.len());
-        assert_eq!(pattern("[domain-name:value = 'bad.example']"), Some(vec![Value::Name("bad.example".into())]));
+        assert_eq!(
+            pattern("[domain-name:value = 'bad.example']"),
+            Some(vec![Value::Name("bad.example".into())])
+        );
         assert_eq!(values("[ipv4-addr:value='192.0.2.1' OR ipv4-addr:value = '192.0.2.0/28']"), Some(2));
-        assert_eq!(values("[domain-name:value = 'a.example'] OR [url:value = 'http://a.example/it\\'s']"), Some(2));
+        assert_eq!(
+            values("[domain-name:value = 'a.example'] OR [url:value = 'http://a.example/it\\'s']"),
+            Some(2)
+        );
         assert_eq!(values("[file:hashes.'SHA-256' = 'ab']"), Some(1));
     }
 

@@ -1,7 +1,5 @@
 //! CSV lists, read by the names of their columns: URLhaus, Feodo Tracker, ThreatFox, and whatever is alike.
 
-use jiff::Timestamp;
-
 use super::row::{Row, Value, time};
 
 /// Columns by what they mean; each has several names.
@@ -19,25 +17,48 @@ pub(super) struct Columns {
 }
 
 const VALUE: [&str; 12] = [
-    "ioc_value", "value", "indicator", "ioc", "url", "dst_ip", "ip", "ip_address", "domain", "hostname", "host", "fqdn",
+    "ioc_value",
+    "value",
+    "indicator",
+    "ioc",
+    "url",
+    "dst_ip",
+    "ip",
+    "ip_address",
+    "domain",
+    "hostname",
+    "host",
+    "fqdn",
 ];
 const KIND: [&str; 3] = ["ioc_type", "indicator_type", "type"];
 const PORT: [&str; 2] = ["dst_port", "port"];
 const TRUST: [&str; 3] = ["confidence_level", "confidence", "score"];
 /// The latest of them counts.
 const LAST_SEEN: [&str; 11] = [
-    "last_seen_utc", "last_seen", "last_online", "lastseen", "first_seen_utc", "first_seen", "firstseen", "dateadded",
-    "date_added", "date", "timestamp",
+    "last_seen_utc",
+    "last_seen",
+    "last_online",
+    "lastseen",
+    "first_seen_utc",
+    "first_seen",
+    "firstseen",
+    "dateadded",
+    "date_added",
+    "date",
+    "timestamp",
 ];
 const UNTIL: [&str; 5] = ["valid_until", "valid_to", "expires", "expiration", "expiry"];
-const LABEL: [&str; 6] = ["malware_printable", "malware", "malware_family", "threat", "threat_type", "description"];
+const LABEL: [&str; 6] =
+    ["malware_printable", "malware", "malware_family", "threat", "threat_type", "description"];
 
 impl Columns {
     /// Reads a line as a header; `None` where no column can hold an indicator. ThreatFox hides it in a comment.
     pub(super) fn of_header(line: &str) -> Option<Self> {
         let line = line.trim_start_matches('#').trim();
-        let fields: Vec<String> = fields(line)?.iter().map(|field| field.trim().to_ascii_lowercase()).collect();
-        let first = |names: &[&str]| names.iter().find_map(|name| fields.iter().position(|field| field == name));
+        let fields: Vec<String> =
+            fields(line)?.iter().map(|field| field.trim().to_ascii_lowercase()).collect();
+        let first =
+            |names: &[&str]| names.iter().find_map(|name| fields.iter().position(|field| field == name));
         if fields.len() < 2 {
             return None;
         }
@@ -46,7 +67,10 @@ impl Columns {
             kind: first(&KIND),
             port: first(&PORT),
             trust: first(&TRUST),
-            last_seen: LAST_SEEN.iter().filter_map(|name| fields.iter().position(|field| field == name)).collect(),
+            last_seen: LAST_SEEN
+                .iter()
+                .filter_map(|name| fields.iter().position(|field| field == name))
+                .collect(),
             until: first(&UNTIL),
             label: first(&LABEL),
             victim: first(&["is_compromised"]),
@@ -61,7 +85,9 @@ impl Columns {
         let field = |column: Option<usize>| {
             column.and_then(|at| fields.get(at)).map(|field| field.trim()).filter(|field| !field.is_empty())
         };
-        let yes = |column| field(column).is_some_and(|text| matches!(text, "1" | "yes") || text.eq_ignore_ascii_case("true"));
+        let yes = |column| {
+            field(column).is_some_and(|text| matches!(text, "1" | "yes") || text.eq_ignore_ascii_case("true"))
+        };
         let port = field(self.port).and_then(|port| port.parse().ok());
         let value = of_kind(field(self.kind), field(self.value)?, port)?;
         let times = self.last_seen.iter().filter_map(|at| time(field(Some(*at))?));
@@ -124,11 +150,6 @@ fn fields(line: &str) -> Option<csv::StringRecord> {
     Some(record.iter().map(|field| field.trim_matches('"')).collect())
 }
 
-/// Whether a time lies before a day of judging.
-pub(super) fn is_past(until: Option<Timestamp>, now: Timestamp) -> bool {
-    until.is_some_and(|until| until < now)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -157,7 +178,10 @@ mod tests {
         assert_eq!(row.value, Some(Value::Url("bad.example/x, y".into())));
         assert_eq!(row.last_seen, time("2024-02-01"), "the last sighting counts, not the first");
 
-        let row = check("first_seen_utc,dst_ip,dst_port,c2_status,last_online,malware", "2024-01-01,192.0.2.1,449,online,2024-01-02,TrickBot");
+        let row = check(
+            "first_seen_utc,dst_ip,dst_port,c2_status,last_online,malware",
+            "2024-01-01,192.0.2.1,449,online,2024-01-02,TrickBot",
+        );
         assert_eq!(row.unwrap().value, Value::guess("192.0.2.1:449"));
     }
 

@@ -51,7 +51,11 @@ impl Warnings {
         if of_urls {
             self.urls.insert(name.clone());
         }
-        if row.starts_with('.') { self.below.insert(name) } else { self.exact.insert(name) };
+        if row.starts_with('.') {
+            self.below.insert(name)
+        } else {
+            self.exact.insert(name)
+        };
         true
     }
 
@@ -117,7 +121,8 @@ mod tests {
     #[test]
     fn a_listed_url_survives_a_warning_that_does_not_speak_of_urls() {
         let url = Value::guess("http://files.cdn.example/bad.exe").unwrap();
-        let names = r#"{"name":"n","type":"hostname","list":[".cdn.example"],"matching_attributes":["domain"]}"#;
+        let names =
+            r#"{"name":"n","type":"hostname","list":[".cdn.example"],"matching_attributes":["domain"]}"#;
         assert!(!warnings(names).covers(&url));
         assert!(warnings(&names.replace("\"domain\"", "\"domain\",\"url\"")).covers(&url));
     }

@@ -119,8 +119,7 @@ pub fn guess(bytes: &[u8]) -> Guess {
     if length < Header::LENGTH + SHORTEST_QUESTION {
         return Guess::No;
     }
-    let Some(header) = Header::read(rest) else { return Guess::More };
-    if !header.is_ordinary() {
+    if !Header::read_begun(rest).is_ordinary() {
         return Guess::No;
     }
     let (message, complete) = (rest.get(..length).unwrap_or(rest), rest.len() >= length);

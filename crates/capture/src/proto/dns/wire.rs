@@ -43,15 +43,20 @@ impl Header {
     pub(super) const LENGTH: usize = 12;
 
     pub(super) fn read(bytes: &[u8]) -> Option<Self> {
-        let mut cursor = Cursor::new(bytes);
-        Some(Self {
-            id: cursor.u16_be()?,
-            flags: cursor.u16_be()?,
-            questions: cursor.u16_be()?,
-            answers: cursor.u16_be()?,
-            authorities: cursor.u16_be()?,
-            additionals: cursor.u16_be()?,
-        })
+        bytes.first_chunk().map(Self::from_bytes)
+    }
+
+    fn from_bytes(&[a, b, c, d, e, f, g, h, i, j, k, l]: &[u8; Self::LENGTH]) -> Self {
+        let [id, flags, questions] = [[a, b], [c, d], [e, f]].map(u16::from_be_bytes);
+        let [answers, authorities, additionals] = [[g, h], [i, j], [k, l]].map(u16::from_be_bytes);
+        Self { id, flags, questions, answers, authorities, additionals }
+    }
+
+    /// Reads a header of which perhaps only a part has come, and takes the rest to be ordinary.
+    pub(super) fn read_begun(bytes: &[u8]) -> Self {
+        let mut ordinary = [0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0];
+        ordinary.iter_mut().zip(bytes).for_each(|(ours, &theirs)| *ours = theirs);
+        Self::from_bytes(&ordinary)
     }
 
     fn is_response(self) -> bool {
@@ -70,7 +75,7 @@ impl Header {
     pub(super) fn is_possible(self, length: usize) -> bool {
         let entries = [self.questions, self.answers, self.authorities, self.additionals];
         let least = entries.iter().map(|&count| usize::from(count) * 2).sum::<usize>() + Self::LENGTH;
-        least <= length && least > Self::LENGTH && self.opcode() <= 6
+        least <= length && least > Self::LENGTH
     }
 
     /// Whether it is what resolvers send every day: one question, and no answers before they are due.

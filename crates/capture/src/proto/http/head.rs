@@ -20,14 +20,13 @@ pub(super) fn request_length(bytes: &[u8], searched: usize) -> Option<usize> {
     length(bytes, searched).or_else(oldest)
 }
 
-/// Length of the response head at the front of `bytes`; 0 where a body begins without one (HTTP/0.9).
-pub(super) fn response_length(bytes: &[u8], searched: usize) -> Option<usize> {
-    let start = bytes.get(..VERSION.len()).unwrap_or(bytes);
-    if VERSION.starts_with(start) { length(bytes, searched) } else { Some(0) }
+/// Whether a response begins, or the first letters of one.
+pub(super) fn could_be_response(bytes: &[u8]) -> bool {
+    VERSION.starts_with(bytes.get(..VERSION.len()).unwrap_or(bytes))
 }
 
-/// Length with the empty line at the end. In the first `searched` bytes there is no end.
-fn length(bytes: &[u8], searched: usize) -> Option<usize> {
+/// Length of a head with the empty line at its end. In the first `searched` bytes there is no end.
+pub(super) fn length(bytes: &[u8], searched: usize) -> Option<usize> {
     // An end may begin up to three bytes before what is new.
     let start = searched.saturating_sub(3);
     memchr::memchr_iter(b'\n', bytes.get(start..)?).map(|end| start + end + 1).find_map(|end| match bytes.get(end..)? {
@@ -39,31 +38,37 @@ fn length(bytes: &[u8], searched: usize) -> Option<usize> {
 
 const VERSION: &[u8] = b"HTTP/";
 
-/// Whether a first line ends with `HTTP/` and something.
-pub(super) fn has_version(line: &[u8]) -> bool {
-    split_version(line.trim_ascii()).1.is_some()
+/// What is left of a cut head without the line in which it is cut, unless that is the first.
+pub(super) fn whole_lines(head: &[u8]) -> &[u8] {
+    memchr::memrchr(b'\n', head).map_or(head, |end| head.get(..=end).unwrap_or_default())
 }
 
-/// A line with its version cut off, where it has one.
+/// Whether a first line ends with `HTTP/` and something.
+pub(super) fn has_version(line: &[u8]) -> bool {
+    split_version(line.trim_ascii()).1.is_some_and(|version| version.starts_with(VERSION))
+}
+
+/// A line with its version (`HTTP/1.1`, `RTSP/1.0`) cut off, where it has one.
 fn split_version(line: &[u8]) -> (&[u8], Option<&[u8]>) {
-    let blank = line.iter().rposition(|byte| matches!(byte, b' ' | b'\t'));
-    match blank.map(|blank| line.split_at(blank)) {
-        Some((before, version)) if version.trim_ascii().starts_with(VERSION) => {
-            (before.trim_ascii_end(), Some(version.trim_ascii()))
-        }
+    let blank = line.iter().rposition(|byte| matches!(byte, b' ' | b'\t')).unwrap_or(0);
+    let (before, version) = line.split_at(blank);
+    let version = version.trim_ascii();
+    let name = version.iter().take_while(|byte| byte.is_ascii_uppercase()).count();
+    match version.get(name..) {
+        Some([b'/', digit, ..]) if name > 0 && digit.is_ascii_digit() => (before.trim_ascii_end(), Some(version)),
         _ => (line, None),
     }
 }
 
 /// The first line and what is behind it.
-pub(super) fn split_line(head: &[u8]) -> Option<(&[u8], &[u8])> {
+fn split_line(head: &[u8]) -> Option<(&[u8], &[u8])> {
     let end = memchr::memchr(b'\n', head)?;
     Some((head.get(..end)?.trim_ascii(), head.get(end + 1..)?))
 }
 
-/// Reads a whole head; `None` where its first line cannot be a request.
+/// Reads a head; `None` where its first line cannot be a request.
 pub(super) fn request(head: &[u8]) -> Option<Request> {
-    let (line, rest) = split_line(head)?;
+    let (line, rest) = split_line(head).unwrap_or((head.trim_ascii(), &[]));
     let (line, version) = split_version(line);
     let blank = line.iter().position(|byte| matches!(byte, b' ' | b'\t')).unwrap_or(line.len());
     let (method, target) = line.split_at(blank);
@@ -79,9 +84,9 @@ pub(super) fn request(head: &[u8]) -> Option<Request> {
     })
 }
 
-/// Reads a whole head; without a status line it is an answer of HTTP/0.9.
+/// Reads a head that begins with `HTTP/`.
 pub(super) fn response(head: &[u8]) -> Response {
-    let (line, rest) = split_line(head).unwrap_or_default();
+    let (line, rest) = split_line(head).unwrap_or((head.trim_ascii(), &[]));
     let mut words = line.split(|byte| matches!(byte, b' ' | b'\t')).filter(|word| !word.is_empty());
     let version = words.next().unwrap_or_default();
     let status = words.next().and_then(|status| std::str::from_utf8(status).ok()?.parse().ok());

@@ -1,5 +1,8 @@
 use crate::proto::text;
 
+/// Most headers of one head that are kept; browsers send about twenty.
+const MAX_HEADERS: usize = 256;
+
 /// Headers in the order of the wire.
 ///
 /// One text for all names and values, and their places in it: no allocation per header.
@@ -12,9 +15,9 @@ pub struct Headers {
 /// Where a header's name begins and its value begins and ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Span {
-    name: usize,
-    value: usize,
-    end: usize,
+    name: u32,
+    value: u32,
+    end: u32,
 }
 
 impl Headers {
@@ -25,7 +28,8 @@ impl Headers {
 
     /// Names as written, with their values.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.spans.iter().filter_map(|span| Some((self.text.get(span.name..span.value)?, self.text.get(span.value..span.end)?)))
+        let part = |from: u32, to: u32| self.text.get(from as usize..to as usize);
+        self.spans.iter().filter_map(move |span| part(span.name, span.value).zip(part(span.value, span.end)))
     }
 
     /// How many there are.
@@ -59,24 +63,30 @@ impl Headers {
         headers
     }
 
-    /// True if the line is a header.
+    /// True if the line is a header that is kept.
     fn push(&mut self, line: &[u8]) -> bool {
-        let Some(colon) = memchr::memchr(b':', line) else { return false };
-        let (name, value) = line.split_at(colon);
-        let name_start = self.text.len();
-        self.append(name.trim_ascii());
-        let value_start = self.text.len();
-        self.append(value.get(1..).unwrap_or_default().trim_ascii());
-        self.spans.push(Span { name: name_start, value: value_start, end: self.text.len() });
+        let Some(colon) = memchr::memchr(b':', line).filter(|_| self.spans.len() < MAX_HEADERS) else { return false };
+        let (before, behind) = line.split_at(colon);
+        let name = self.place();
+        self.append(before.trim_ascii());
+        let value = self.place();
+        self.append(behind.get(1..).unwrap_or_default().trim_ascii());
+        self.spans.push(Span { name, value, end: self.place() });
         true
     }
 
     fn fold(&mut self, more: &[u8]) {
         self.text.push(' ');
         self.append(more);
+        let end = self.place();
         if let Some(last) = self.spans.last_mut() {
-            last.end = self.text.len();
+            last.end = end;
         }
+    }
+
+    /// Where the text ends now; heads are far shorter than what 32 bits count.
+    fn place(&self) -> u32 {
+        u32::try_from(self.text.len()).unwrap_or(u32::MAX)
     }
 
     fn append(&mut self, bytes: &[u8]) {

@@ -94,7 +94,9 @@ fn guess_response(bytes: &[u8]) -> Guess {
 }
 
 fn guess_request(bytes: &[u8]) -> Guess {
-    let is_method = |byte: &u8| byte.is_ascii_uppercase() || matches!(byte, b'-' | b'_');
+    // An empty line before the first request is allowed (RFC 9112, section 2.2).
+    let bytes = bytes.strip_prefix(b"\r\n").unwrap_or(bytes);
+    let is_method = |byte: &u8| byte.is_ascii_alphabetic() || matches!(byte, b'-' | b'_');
     let length = bytes.iter().take_while(|byte| is_method(byte)).count();
     let (method, rest) = bytes.split_at(length);
     match rest {
@@ -103,11 +105,16 @@ fn guess_request(bytes: &[u8]) -> Guess {
         _ => return Guess::No,
     }
     let target = rest.trim_ascii_start();
-    let is_path = [&b"/"[..], b"http://", b"https://"].iter().any(|start| target.starts_with(start));
+    // RTSP (RFC 2326) speaks like HTTP, and its requests are read with it, as Suricata does.
+    let is_path = [&b"/"[..], b"http://", b"https://", b"rtsp://"].iter().any(|start| target.starts_with(start));
     if METHODS.contains(&method) && is_path {
         return Guess::Yes;
     }
-    // RTSP, SIP and others have the same shape: the version at the end of the line tells.
+    if method == b"PRI" {
+        // So begins HTTP/2 (RFC 9113, section 3.4), of which nothing else is text.
+        return Guess::No;
+    }
+    // Others, like SIP, have the same shape: the version at the end of the line tells.
     match memchr::memchr(b'\n', target) {
         Some(end) if head::has_version(target.get(..end).unwrap_or_default()) => Guess::Yes,
         Some(_) => Guess::No,

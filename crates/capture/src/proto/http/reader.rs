@@ -7,9 +7,9 @@ use crate::proto::carry::{Carry, Step};
 use crate::proto::{Dissect, Guess, Message, Said, ntlm};
 
 /// Most requests that wait for their responses; browsers pipeline a handful.
-const MAX_WAITING: usize = 256;
-/// Longest line that may announce a chunk, with its extensions.
-const MAX_CHUNK_LINE: usize = 4096;
+const MAX_WAITING: usize = 64;
+/// Longest line that may announce a chunk, or stand behind the last one.
+const MAX_LINE: usize = 4096;
 
 /// Reads requests and responses and pairs them.
 #[derive(Debug, Default)]
@@ -79,6 +79,7 @@ impl Dissect for Reader {
     }
 
     fn end(&mut self, out: &mut Vec<Said>) {
+        self.read_cut_heads(out);
         for exchange in self.waiting.drain(..) {
             out.push(Said { direction: Direction::ToServer, message: Message::Http(exchange.transaction) });
         }
@@ -152,9 +153,13 @@ impl Reader {
         if blank > 0 {
             return Step::Take(blank as u64);
         }
+        if direction == Direction::ToClient && !head::could_be_response(rest) {
+            return self.headless(rest);
+        }
+        let searched = self.half(direction).searched;
         let length = match direction {
-            Direction::ToServer => head::request_length(rest, self.to_server.searched),
-            Direction::ToClient => head::response_length(rest, self.to_client.searched),
+            Direction::ToServer => head::request_length(rest, searched),
+            Direction::ToClient => head::length(rest, searched),
         };
         let Some(length) = length else {
             self.half(direction).searched = rest.len();
@@ -169,8 +174,38 @@ impl Reader {
             },
             Direction::ToClient => self.response(head::response(head), out),
         }
-        // A body without a head.
-        if length == 0 { self.step(direction, rest, out) } else { Step::Take(length as u64) }
+        Step::Take(length as u64)
+    }
+
+    /// At the end of a conversation: heads of which only the beginning came, as far as they say something.
+    fn read_cut_heads(&mut self, out: &mut Vec<Said>) {
+        let cut = |half: &mut Half| if half.place == Place::Head { half.carry.take_kept() } else { Vec::new() };
+        let (asked, answered) = (cut(&mut self.to_server), cut(&mut self.to_client));
+        let (asked, answered) = (head::whole_lines(&asked), head::whole_lines(&answered));
+        if let Some(request) = head::request(asked).filter(|request| !request.target.is_empty()) {
+            self.request(request, out);
+        }
+        if head::could_be_response(answered) && self.answering().is_some() {
+            let response = head::response(answered);
+            if response.status != 0 {
+                self.response(response, out);
+            }
+        }
+    }
+
+    /// Something without a head from the server: the answer to a request of HTTP/0.9, or the middle of one whose
+    /// beginning the capture misses.
+    fn headless(&mut self, rest: &[u8]) -> Step {
+        let is_oldest = |request: &Request| request.version.is_empty();
+        match self.answering() {
+            Some(Exchange { transaction, .. }) if transaction.request.as_ref().is_some_and(is_oldest) => {
+                transaction.response = Some(Response::default());
+                self.to_client.place = Place::UntilClose;
+                self.count(Direction::ToClient, rest.len() as u64);
+            }
+            _ => self.to_client.place = Place::Lost,
+        }
+        Step::Take(rest.len() as u64)
     }
 
     fn request(&mut self, request: Request, out: &mut Vec<Said>) {
@@ -210,8 +245,6 @@ impl Reader {
         let method = exchange.transaction.request.as_ref().map_or("", |request| request.method.as_str());
         let (is_head, is_connect) = (method == "HEAD", method == "CONNECT");
         let place = match status {
-            // No head at all, or one that says nothing.
-            0 => Some(Place::UntilClose),
             101 | 204 | 304 => None,
             200..=299 if is_connect => None,
             _ if is_head => None,
@@ -230,7 +263,7 @@ impl Reader {
 
     fn chunk_line(&mut self, direction: Direction, rest: &[u8]) -> Step {
         let Some(end) = memchr::memchr(b'\n', rest) else {
-            return if rest.len() > MAX_CHUNK_LINE { Step::Stop } else { Step::More };
+            return if rest.len() > MAX_LINE { Step::Stop } else { Step::More };
         };
         let line = rest.get(..end).unwrap_or_default().trim_ascii();
         let digits = line.split(|&byte| byte == b';').next().unwrap_or_default().trim_ascii();
@@ -252,7 +285,7 @@ impl Reader {
 
     fn trailer(&mut self, direction: Direction, rest: &[u8], out: &mut Vec<Said>) -> Step {
         let Some(end) = memchr::memchr(b'\n', rest) else {
-            return if rest.len() > MAX_HEAD { Step::Stop } else { Step::More };
+            return if rest.len() > MAX_LINE { Step::Stop } else { Step::More };
         };
         if rest.get(..end).unwrap_or_default().trim_ascii().is_empty() {
             self.message_ends(direction, out);

@@ -84,11 +84,27 @@ fn the_oldest_form_has_no_heads() {
 }
 
 #[test]
+fn an_answer_whose_head_is_missing_is_no_answer_and_the_next_one_is_found() {
+    let all = transactions(&[up(GET), down(b"the middle of a picture"), up(GET), down(OK)]);
+    assert_eq!(statuses(&all), [None, Some(200)]);
+}
+
+#[test]
 fn a_question_that_nobody_answered_comes_out_at_the_end() {
     let all = transactions(&[up(GET)]);
     assert_eq!((all.len(), all[0].response.is_none()), (1, true));
     let all = transactions(&[down(OK)]);
     assert_eq!((all.len(), all[0].request.is_none()), (1, true));
+}
+
+#[test]
+fn heads_that_the_capture_cuts_short_tell_what_they_can() {
+    let all = transactions(&[up(b"GET /cut HTTP/1.1\r\nHost: a.exam")]);
+    assert_eq!(all[0].request.as_ref().unwrap().target, "/cut");
+    assert_eq!(all[0].host(), None);
+    let all = transactions(&[up(GET), down(b"HTTP/1.1 403 Forbidden\r\nServer: x")]);
+    assert_eq!(statuses(&all), [Some(403)]);
+    assert!(transactions(&[up(b"GET")]).is_empty());
 }
 
 #[test]
@@ -153,7 +169,7 @@ fn only_http_is_taken_for_http() {
     assert_eq!(guess(ToServer, b"GE"), Guess::More);
     assert_eq!(guess(ToClient, b"HTTP/1.1 200 OK"), Guess::Yes);
     assert_eq!(guess(ToClient, b"HTT"), Guess::More);
-    for other in [&b"OPTIONS rtsp://cam.example/1 RTSP/1.0\r\n"[..], b"EHLO mail.example\r\n", b"\x16\x03\x01", b"SSH-2.0-x\r\n"] {
+    for other in [&b"OPTIONS sip:a@b.example SIP/2.0\r\n"[..], b"EHLO mail.example\r\n", b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", b"\x16\x03\x01", b"SSH-2.0-x\r\n"] {
         assert_eq!(guess(ToServer, other), Guess::No);
     }
     assert_eq!(guess(ToClient, b"220 ready"), Guess::No);

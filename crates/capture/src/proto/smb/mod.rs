@@ -50,7 +50,7 @@ const KEEP_ALIVE: u8 = 0x85;
 /// Whether a stream begins with SMB behind the header of the NetBIOS session service, which is there on port 445 too.
 pub fn guess(bytes: &[u8]) -> Guess {
     match *bytes {
-        [SESSION_MESSAGE, _, _, _, mark, b'S', b'M', b'B', ..] if matches!(mark, 0xfd..=0xff) => Guess::Yes,
+        [SESSION_MESSAGE, _, _, _, 0xfc..=0xff, b'S', b'M', b'B', ..] => Guess::Yes,
         [SESSION_REQUEST, 0, 0, 68, 32, ..] => Guess::Yes,
         [SESSION_ACCEPTED, 0, 0, 0] => Guess::More,
         [SESSION_ACCEPTED, 0, 0, 0, SESSION_MESSAGE, ..] => Guess::Yes,
@@ -64,7 +64,7 @@ pub fn guess(bytes: &[u8]) -> Guess {
 fn could_be_message(bytes: &[u8]) -> Guess {
     let fits = match bytes.get(4..).unwrap_or_default() {
         [] => true,
-        [mark, rest @ ..] => matches!(mark, 0xfd..=0xff) && b"SMB".starts_with(rest),
+        [mark, rest @ ..] => matches!(mark, 0xfc..=0xff) && b"SMB".starts_with(rest),
     };
     if fits { Guess::More } else { Guess::No }
 }

@@ -70,7 +70,7 @@ fn find_frame(rest: &[u8]) -> Step {
     let found = memchr::memmem::find_iter(rest, b"SMB").find(|&place| {
         // Before the letters stand a mark and the frame's header.
         place > FRAME_HEADER + 1
-            && rest.get(place - 1).is_some_and(|mark| matches!(mark, 0xfd..=0xff))
+            && rest.get(place - 1).is_some_and(|mark| matches!(mark, 0xfc..=0xff))
             && rest.get(place - 1 - FRAME_HEADER) == Some(&SESSION_MESSAGE)
     });
     Step::Take(found.map_or(rest.len(), |place| place - 1 - FRAME_HEADER) as u64)

@@ -1,0 +1,79 @@
+//! What the person knows and wants, from the options: lists, networks, the day.
+
+use std::fmt::Display;
+use std::io::{self, Write};
+use std::path::Path;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use watch::indicators::{self, Indicators};
+use watch::inspect::Settings;
+use watch::register::{self, Register};
+
+use crate::arguments::Options;
+use crate::place::Place;
+
+/// Reads the lists. A list that was named and cannot be opened ends the run, because its answer would be missed;
+/// a broken line or a stray file in a folder is told, and the rest counts.
+pub(crate) fn from(place: &Place, options: &Options) -> Result<Settings, String> {
+    let as_of = as_of(place, options);
+    let mut settings = Settings { inside: options.inside.clone(), ..Settings::new(as_of) };
+    if !options.intel.is_empty() {
+        let (indicators, problems) = Indicators::open(&options.intel, as_of);
+        for problem in problems {
+            let sentence = list_problem(place, &problem);
+            let named = options.intel.contains(&problem.path);
+            if named && matches!(problem.what, indicators::ProblemKind::Io(_)) {
+                return Err(sentence);
+            }
+            warn(place, &sentence);
+        }
+        settings.indicators = Arc::new(indicators);
+    }
+    if let Some(path) = &options.devices {
+        settings.register = Arc::new(register(place, path)?);
+    }
+    Ok(settings)
+}
+
+/// The day of the run as an instant: the end of the day that was asked for, because what ends on a day is good
+/// until its end.
+fn as_of(place: &Place, options: &Options) -> Timestamp {
+    let Some(date) = options.as_of else { return place.now };
+    let end = date.at(23, 59, 59, 0).to_zoned_datetime(place.words.zone.clone());
+    end.map_or(place.now, |end| end.timestamp())
+}
+
+fn register(place: &Place, path: &Path) -> Result<Register, String> {
+    let (register, problems) = Register::open(path);
+    for problem in problems {
+        let key = format!("register-{}", problem.what.name());
+        let sentence =
+            place.words.say(&key, &[("place", &line(path, problem.line)), ("value", &problem.what.value())]);
+        if matches!(problem.what, register::ProblemKind::Io(_) | register::ProblemKind::NoHeader) {
+            return Err(sentence);
+        }
+        warn(place, &sentence);
+    }
+    Ok(register)
+}
+
+fn list_problem(place: &Place, problem: &indicators::Problem) -> String {
+    let detail = match &problem.what {
+        indicators::ProblemKind::Io(why) => why.to_string(),
+        indicators::ProblemKind::Json(why) => why.clone(),
+        _ => String::new(),
+    };
+    let key = format!("list-{}", problem.what.name());
+    place.words.say(&key, &[("place", &line(&problem.path, problem.line)), ("detail", &detail)])
+}
+
+/// A place as compilers write it: `devices.csv:12`.
+fn line(path: &Path, line: Option<impl Display>) -> String {
+    line.map_or_else(|| path.display().to_string(), |line| format!("{}:{line}", path.display()))
+}
+
+fn warn(place: &Place, sentence: &str) {
+    // A log that cannot be written to does not stop the work.
+    let _ = writeln!(io::stderr(), "{}", place.words.say("warning-line", &[("what", sentence)]));
+}

@@ -1,0 +1,102 @@
+use std::io::Read;
+use std::process::Stdio;
+
+use serde_json::Value;
+
+use crate::{Desk, EMPTY};
+
+#[test]
+fn json_has_the_promised_shape() {
+    let desk = Desk::new();
+    desk.sample("old-os.pcap");
+    let report = desk.json(&["old-os.pcap", "--lang", "ja"]);
+    let input = &report["inputs"][0];
+    for field in ["path", "kind", "damage", "error", "findings", "alerts", "devices"] {
+        assert!(input.get(field).is_some(), "{field}");
+    }
+    let finding =
+        input["findings"].as_array().unwrap().iter().find(|finding| finding["kind"] == "eol-os").unwrap();
+    for field in ["severity", "subject", "rule", "technique", "first", "last", "count", "evidence"] {
+        assert!(finding.get(field).is_some(), "{field}");
+    }
+    let evidence = finding["evidence"][0].as_str().unwrap();
+    assert!(evidence.starts_with("packet ") && evidence.contains(": "), "{evidence}");
+    let alert = &input["alerts"][0];
+    assert_eq!(alert["text"], "Windows XP の古いパソコンが1台、つながっています");
+    assert!(alert["level"].as_u64().is_some_and(|level| (2..=4).contains(&level)), "{alert}");
+    let devices = input["devices"].as_array().unwrap();
+    let old = devices.iter().find(|device| device["names"][0] == "KEIRI-OLD").unwrap();
+    assert_eq!(old["os"]["name"], "Windows XP");
+    assert_eq!(old["os"]["end_of_support"], "2014-04-08");
+    for field in ["id", "addresses", "macs", "names", "kind", "maker", "first", "last", "signs"] {
+        assert!(old.get(field).is_some(), "{field}");
+    }
+}
+
+#[test]
+fn every_format_is_what_it_says() {
+    let desk = Desk::new();
+    desk.sample("old-os.pcap");
+    let out = |format: &str| desk.run(&["inspect", "old-os.pcap", "--format", format]).out;
+    assert!(out("html").starts_with("<!DOCTYPE html>"));
+    assert!(out("text").starts_with("Hikeshi inspection   old-os.pcap   2026-10-"));
+    assert!(!out("text").contains('\x1b'), "no colour into a pipe");
+    let records = out("eve");
+    let kinds: Vec<_> = records
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).unwrap()["event_type"].as_str().unwrap().to_string())
+        .collect();
+    for kind in ["flow", "dns", "http", "dhcp"] {
+        assert!(kinds.iter().any(|found| found == kind), "{kind}");
+    }
+}
+
+#[test]
+fn an_answer_goes_to_the_named_file_and_nowhere_else() {
+    let desk = Desk::new();
+    desk.sample("old-os.pcap");
+    for format in ["text", "html", "json", "eve"] {
+        let run = desk.run(&["inspect", "old-os.pcap", "--format", format, "--output", "answer"]);
+        assert_eq!((run.code, run.out.as_str()), (1, ""), "{}", run.err);
+        let on_screen = desk.run(&["inspect", "old-os.pcap", "--format", format]).out;
+        assert_eq!(std::fs::read_to_string(desk.path("answer")).unwrap(), on_screen);
+        assert_eq!(desk.names(), ["answer", "old-os.pcap"]);
+    }
+}
+
+#[test]
+fn an_output_that_cannot_be_written_is_told() {
+    let desk = Desk::new();
+    desk.file("empty.pcap", &EMPTY);
+    let run = desk.run(&["inspect", "empty.pcap", "--output", "no/such/folder/answer.html"]);
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("Check the place"), "{}", run.err);
+}
+
+#[test]
+fn the_capture_itself_is_never_overwritten() {
+    let desk = Desk::new();
+    desk.file("empty.pcap", &EMPTY);
+    let run = desk.run(&["inspect", "empty.pcap", "--output", "./empty.pcap"]);
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("the recording itself"), "{}", run.err);
+    assert_eq!(std::fs::read(desk.path("empty.pcap")).unwrap(), EMPTY);
+}
+
+#[test]
+fn a_reader_that_stops_early_is_no_fault() {
+    let desk = Desk::new();
+    desk.sample("old-os.pcap");
+    for format in ["text", "eve"] {
+        let mut child = desk
+            .command(&["inspect", "old-os.pcap", "--format", format])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        let mut err = String::new();
+        child.stderr.take().unwrap().read_to_string(&mut err).unwrap();
+        assert_eq!((child.wait().unwrap().code(), err.as_str()), (Some(1), ""), "{format}");
+    }
+}

@@ -1,0 +1,55 @@
+//! Hears what the capture shows, and hands it to the registry of devices and to every detector.
+
+use capture::{Arp, At, Flow, Message, Observer, Time};
+use finding::{Device, Finding};
+
+use crate::detectors::{self, Detector, Network};
+use crate::devices::Registry;
+use crate::inspect::Settings;
+use crate::network::Inside;
+use crate::register::Register;
+
+pub(crate) struct Watcher {
+    registry: Registry,
+    detectors: Vec<Box<dyn Detector>>,
+}
+
+impl Watcher {
+    pub(crate) fn new(settings: &Settings) -> Self {
+        Self { registry: Registry::new(Inside::new(&settings.inside)), detectors: detectors::all(settings) }
+    }
+
+    /// All devices, first seen first, and all findings, heaviest first.
+    pub(crate) fn conclude(mut self, register: &Register) -> (Vec<Device>, Vec<Finding>) {
+        let profiles = self.registry.profiles(register);
+        let network = Network::new(&profiles);
+        let mut findings: Vec<Finding> =
+            self.detectors.iter_mut().flat_map(|detector| detector.conclude(&network)).collect();
+        findings.sort_by(|a, b| {
+            (b.severity, a.kind, a.first, &a.subject).cmp(&(a.severity, b.kind, b.first, &b.subject))
+        });
+        (profiles.into_iter().map(|profile| profile.device).collect(), findings)
+    }
+}
+
+impl Observer for Watcher {
+    fn flow_started(&mut self, flow: &Flow) {
+        self.registry.flow_started(flow);
+        self.detectors.iter_mut().for_each(|detector| detector.flow_started(flow));
+    }
+
+    fn message(&mut self, at: &At<'_>, message: &Message) {
+        self.registry.hear(at, message);
+        self.detectors.iter_mut().for_each(|detector| detector.message(at, message));
+    }
+
+    fn arp(&mut self, time: Time, packet: u64, arp: &Arp) {
+        self.registry.arp(time, packet, arp);
+        self.detectors.iter_mut().for_each(|detector| detector.arp(time, packet, arp));
+    }
+
+    fn flow_ended(&mut self, flow: &Flow) {
+        self.registry.flow_ended(flow);
+        self.detectors.iter_mut().for_each(|detector| detector.flow_ended(flow));
+    }
+}
