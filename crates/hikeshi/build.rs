@@ -8,7 +8,7 @@ fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("../../samples");
     println!("cargo::rerun-if-changed={}", root.display());
     let mut files: Vec<PathBuf> = match fs::read_dir(&root) {
-        Ok(entries) => entries.map(|entry| Ok(entry?.path().canonicalize()?)).collect::<io::Result<_>>()?,
+        Ok(entries) => entries.map(|entry| entry?.path().canonicalize()).collect::<io::Result<_>>()?,
         Err(_) => Vec::new(),
     };
     files.retain(|path| path.extension().is_some_and(|ending| ending == "pcap" || ending == "csv"));

@@ -28,8 +28,8 @@ eol-os-outside =
     .serious-none = No damage was found in this recording.
     .serious-support = But { $os } has had no fixes since { $end } and stays weak against viruses.
     .now = Find out what it is used for. No need to power it off.
-    .who = Your own staff. Ask { -desk } how.
-    .next = Unused: unplug it. Needed for work: we find a safe way to keep it.
+    .who = Your own staff.
+    .next = Unused: unplug it. Needed for work: ask { -desk } for a safe way to keep it.
 
 eol-os-inside =
     .title =
@@ -43,4 +43,4 @@ eol-os-inside =
     .serious-support = But { $os } has had no fixes since { $end } and stays weak against viruses.
     .now = Find out what it is used for. No need to power it off.
     .who = Your own staff.
-    .next = Unused: unplug it. Needed for work: ask { -desk } how to protect it.
+    .next = Unused: unplug it. Needed for work: ask { -desk } for a safe way to keep it.

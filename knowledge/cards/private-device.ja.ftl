@@ -20,7 +20,7 @@ private-device-known-bad =
     .serious-inside = その機器の中までは、こちらから見えません。
     .now = 持ち主が分かれば、会社のWi-Fiから外してもらってください。
     .who = 声をかけるのは社内の担当の方、そのあとの確認は{ -desk }です。
-    .next = 社員用と来客用のWi-Fiを分ける方法を、{ -desk }がご案内します。
+    .next = 社員用と来客用のWi-Fiを分ける方法を、{ -desk }へご相談ください。
     .next-blame = 故障や犯人さがしではありません。
 
 private-device =

@@ -19,7 +19,8 @@ usage-other = The arguments do not fit together.
 usage-suggest = {" "}Did you mean { $suggested }?
 usage-help = {" "}See hikeshi --help.
 
-progress-bar = { $bar } { $percent }  { $read }  left { $left }
+progress-bar = { $bar } { $percent }  { $read }  { $rate }  left { $left }
+progress-flow = { $read }  { $rate }
 progress-line = { $file }: { $percent }%
 
 help-page =

@@ -19,7 +19,8 @@ usage-other = 指定の仕方が合っていません。
 usage-suggest = もしかすると { $suggested } ですか。
 usage-help = 使い方は hikeshi --help で見られます。
 
-progress-bar = { $bar } { $percent }  { $read }  残り { $left }
+progress-bar = { $bar } { $percent }  { $read }  { $rate }  残り { $left }
+progress-flow = { $read }  { $rate }
 progress-line = { $file }: { $percent }%
 
 help-page =

@@ -125,9 +125,22 @@ text-devices-kind = { $kind } { $count }
 text-devices-list = { $devices } ({ $kinds })
 text-devices-between = {", "}
 text-seen-label = Seen
-text-seen = { $packets } packets, { $protocols } kinds of traffic
+seen-packets = { $count ->
+        [one] 1 packet
+       *[other] { $number } packets
+    }
+seen-protocols = { $count ->
+        [one] 1 kind of traffic
+       *[other] { $number } kinds of traffic
+    }
+seen-lists = { $count ->
+        [one] compared with 1 listed host
+       *[other] compared with { $number } listed hosts
+    }
+unseen-lists = contact with listed hosts (no list was given)
+judged-on = Judged as of { $date }.
 text-unseen-label = Not seen
-text-unseen-between = {"; "}
+text-phrases-between = {"; "}
 text-sent = Sent elsewhere: nothing
 text-no-alerts = Nothing to do.
 text-device-none = No device was seen

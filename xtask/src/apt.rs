@@ -23,23 +23,24 @@ pub(crate) fn install(packages: &[&str]) -> Outcome {
     succeed(apt().args(["install", "--yes", "--quiet", "--no-install-recommends"]).args(packages))
 }
 
-/// Downloads the archive of an installed package's source into a folder, unpacking nothing and without Debian's changes.
+/// Downloads the newest source archive of a package that Debian has, without Debian's changes, unpacking nothing.
+/// Uses lists of its own in the folder, so that it needs no root and leaves the machine's sources as they are.
 pub(crate) fn download_source(package: &str, folder: &Path) -> Outcome {
-    let version = printed(Command::new("dpkg-query").args(["--show", "--showformat=${Version}", package]))?;
-    let wanted = format!("{package}={version}");
-    let download = || {
-        let mut command = apt();
-        command.current_dir(folder).args(["source", "--download-only", "--tar-only", &wanted]);
-        command
-    };
-    if succeed(&mut download()).is_ok() {
-        return Ok(());
-    }
-    // The machine knows no source packages yet.
-    may_install()?;
-    add_backports()?;
-    succeed(apt().arg("update").arg("--quiet"))?;
-    succeed(&mut download())
+    let lists = folder.join("lists");
+    fs::create_dir_all(lists.join("partial"))?;
+    let source = folder.join("newest.sources");
+    fs::write(&source, Mirror::of_this_machine()?.stanza("deb-src", "sid"))?;
+    let own = |name: &str, value: &Path| format!("-oDir::{name}={}", value.display());
+    let own = [
+        own("Etc::sourcelist", &source),
+        own("Etc::sourceparts", Path::new("/dev/null")),
+        own("State::lists", &lists),
+        own("Cache", folder),
+        // Otherwise apt, as root, downloads as a user that cannot write here.
+        "-oAPT::Sandbox::User=".to_string(),
+    ];
+    succeed(apt().args(&own).args(["update", "--quiet"]))?;
+    succeed(apt().current_dir(folder).args(&own).args(["source", "--download-only", "--tar-only", package]))
 }
 
 fn may_install() -> Outcome {
@@ -62,85 +63,107 @@ fn is_offered(package: &str) -> bool {
         .is_ok_and(|policy| policy.contains("Candidate:") && !policy.contains("Candidate: (none)"))
 }
 
-/// Adds the backports suite of the release beside its main suite: same mirror, same key.
+/// Adds the backports suite of the release beside its main suite.
 fn add_backports() -> Outcome {
-    let release = fs::read_to_string("/etc/os-release")?;
-    let codename = release.lines().find_map(|line| line.strip_prefix("VERSION_CODENAME="));
-    let codename = codename.ok_or("this system does not say its release's name")?.trim_matches('"');
-    for entry in fs::read_dir(SOURCES)? {
-        let text = fs::read_to_string(entry?.path()).unwrap_or_default();
-        if let Some(backports) = backports_beside(&text, codename) {
-            return Ok(fs::write(OURS, backports)?);
-        }
-    }
-    let old = fs::read_to_string("/etc/apt/sources.list").unwrap_or_default();
-    let backports =
-        backports_beside_line(&old, codename).ok_or("found no source of this release to follow")?;
+    let mirror = Mirror::of_this_machine()?;
+    let backports = mirror.stanza("deb", &format!("{}-backports", mirror.codename));
     Ok(fs::write(OURS, backports)?)
 }
 
-/// From a file of stanzas (deb822).
-fn backports_beside(sources: &str, codename: &str) -> Option<String> {
-    let of_release = |stanza: &&str| {
-        field(stanza, "Suites").is_some_and(|suites| suites.split_whitespace().any(|suite| suite == codename))
-    };
-    let stanza = sources.split("\n\n").find(of_release)?;
-    Some(stanza_of(field(stanza, "URIs")?, codename, field(stanza, "Signed-By")))
+/// Where this machine gets its release from.
+#[derive(Debug, PartialEq, Eq)]
+struct Mirror {
+    uri: String,
+    /// File of the key that signs it, where one is named.
+    key: Option<String>,
+    /// Name of the release, `bookworm`.
+    codename: String,
 }
 
-/// From a file of lines (`deb [signed-by=KEY] URI SUITE COMPONENTS`).
-fn backports_beside_line(sources: &str, codename: &str) -> Option<String> {
-    sources.lines().find_map(|line| {
-        let rest = line.trim().strip_prefix("deb ")?.trim();
-        let (options, rest) = match rest.strip_prefix('[') {
-            Some(options) => options.split_once(']')?,
-            None => ("", rest),
+impl Mirror {
+    fn of_this_machine() -> Outcome<Self> {
+        let release = fs::read_to_string("/etc/os-release")?;
+        let codename = release.lines().find_map(|line| line.strip_prefix("VERSION_CODENAME="));
+        let codename = codename.ok_or("this system does not say its release's name")?.trim_matches('"');
+        let parts = fs::read_dir(SOURCES).into_iter().flatten().flatten();
+        let texts = parts.filter_map(|entry| fs::read_to_string(entry.path()).ok());
+        let old = fs::read_to_string("/etc/apt/sources.list").unwrap_or_default();
+        let found = texts
+            .chain([old])
+            .find_map(|text| Self::in_stanzas(&text, codename).or_else(|| Self::in_lines(&text, codename)));
+        Ok(found.ok_or("found no source of this release to follow")?)
+    }
+
+    /// In a file of stanzas (deb822).
+    fn in_stanzas(sources: &str, codename: &str) -> Option<Self> {
+        let of_release = |stanza: &&str| {
+            let suites = field(stanza, "Suites").unwrap_or_default();
+            suites.split_whitespace().any(|suite| suite == codename)
         };
-        let mut words = rest.split_whitespace();
-        let (uri, suite) = (words.next()?, words.next()?);
-        let key = options.split_whitespace().find_map(|option| option.strip_prefix("signed-by="));
-        (suite == codename).then(|| stanza_of(uri, codename, key))
-    })
+        let stanza = sources.split("\n\n").find(of_release)?;
+        let key = field(stanza, "Signed-By").map(String::from);
+        Some(Self { uri: field(stanza, "URIs")?.into(), key, codename: codename.into() })
+    }
+
+    /// In a file of lines (`deb [signed-by=KEY] URI SUITE COMPONENTS`).
+    fn in_lines(sources: &str, codename: &str) -> Option<Self> {
+        sources.lines().find_map(|line| {
+            let rest = line.trim().strip_prefix("deb ")?.trim();
+            let (options, rest) = match rest.strip_prefix('[') {
+                Some(options) => options.split_once(']')?,
+                None => ("", rest),
+            };
+            let mut words = rest.split_whitespace();
+            let (uri, suite) = (words.next()?, words.next()?);
+            let key = options.split_whitespace().find_map(|option| option.strip_prefix("signed-by="));
+            let mirror = || Self { uri: uri.into(), key: key.map(String::from), codename: codename.into() };
+            (suite == codename).then(mirror)
+        })
+    }
+
+    /// Another suite of the same mirror, by the same key.
+    fn stanza(&self, types: &str, suite: &str) -> String {
+        let key = self.key.as_ref().map(|key| format!("Signed-By: {key}\n")).unwrap_or_default();
+        format!("Types: {types}\nURIs: {}\nSuites: {suite}\nComponents: main\n{key}", self.uri)
+    }
 }
 
 fn field<'a>(stanza: &'a str, name: &str) -> Option<&'a str> {
     stanza.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':')).map(str::trim)
 }
 
-fn stanza_of(uri: &str, codename: &str, key: Option<&str>) -> String {
-    let key = key.map(|key| format!("Signed-By: {key}\n")).unwrap_or_default();
-    let stanza = |types: &str, suites: &str| {
-        format!("Types: {types}\nURIs: {uri}\nSuites: {suites}\nComponents: main\n{key}")
-    };
-    // The release's own packages are known already; its sources usually are not.
-    let programs = stanza("deb", &format!("{codename}-backports"));
-    let sources = stanza("deb-src", &format!("{codename} {codename}-backports"));
-    format!("{programs}\n{sources}")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const WANTED: &str = "Types: deb\nURIs: http://mirror.example/debian\nSuites: bookworm-backports\n\
-        Components: main\nSigned-By: /usr/share/keyrings/key.gpg\n\n\
-        Types: deb-src\nURIs: http://mirror.example/debian\nSuites: bookworm bookworm-backports\n\
-        Components: main\nSigned-By: /usr/share/keyrings/key.gpg\n";
-
-    #[test]
-    fn backports_come_from_the_mirror_and_key_of_the_release() {
-        let sources = "Types: deb\nURIs: http://mirror.example/security\nSuites: bookworm-security\n\n\
-            Types: deb\n# a comment\nURIs: http://mirror.example/debian\nSuites: bookworm bookworm-updates\n\
-            Components: main\nSigned-By: /usr/share/keyrings/key.gpg\n";
-        assert_eq!(backports_beside(sources, "bookworm").as_deref(), Some(WANTED));
-        assert_eq!(backports_beside(sources, "trixie"), None);
+    fn wanted() -> Mirror {
+        let (uri, key) = ("http://mirror.example/debian".into(), Some("/usr/share/keyrings/key.gpg".into()));
+        Mirror { uri, key, codename: "bookworm".into() }
     }
 
     #[test]
-    fn backports_come_from_the_old_kind_of_list_too() {
+    fn mirror_and_key_come_from_the_stanza_of_the_release() {
+        let sources = "Types: deb\nURIs: http://mirror.example/security\nSuites: bookworm-security\n\n\
+            Types: deb\n# a comment\nURIs: http://mirror.example/debian\nSuites: bookworm bookworm-updates\n\
+            Components: main\nSigned-By: /usr/share/keyrings/key.gpg\n";
+        assert_eq!(Mirror::in_stanzas(sources, "bookworm"), Some(wanted()));
+        assert_eq!(Mirror::in_stanzas(sources, "trixie"), None);
+    }
+
+    #[test]
+    fn mirror_and_key_come_from_the_old_kind_of_list_too() {
         let sources = "# a comment\ndeb-src http://mirror.example/debian bookworm main\n\
             deb [arch=amd64 signed-by=/usr/share/keyrings/key.gpg] http://mirror.example/debian bookworm main\n";
-        assert_eq!(backports_beside_line(sources, "bookworm").as_deref(), Some(WANTED));
-        assert_eq!(backports_beside_line("", "bookworm"), None);
+        assert_eq!(Mirror::in_lines(sources, "bookworm"), Some(wanted()));
+        assert_eq!(Mirror::in_lines("", "bookworm"), None);
+    }
+
+    #[test]
+    fn another_suite_is_signed_by_the_same_key() {
+        let stanza = "Types: deb\nURIs: http://mirror.example/debian\nSuites: bookworm-backports\n\
+            Components: main\nSigned-By: /usr/share/keyrings/key.gpg\n";
+        assert_eq!(wanted().stanza("deb", "bookworm-backports"), stanza);
+        let unsigned = Mirror { key: None, ..wanted() };
+        assert!(unsigned.stanza("deb", "sid").ends_with("Suites: sid\nComponents: main\n"));
     }
 }

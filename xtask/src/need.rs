@@ -107,16 +107,15 @@ fn japanese_font() -> Option<PathBuf> {
         .find(|file| file.file_name().is_some_and(|name| name.to_string_lossy().starts_with("NotoSansCJK")))
 }
 
-/// Where the schema of the installed Suricata is kept between runs. It is Suricata's (GPL-2.0), so it never enters
+/// Where the schema is kept between runs; removing it fetches the newest. It is Suricata's (GPL-2.0), so it never enters
 /// this repository.
 fn eve_schema() -> Outcome<PathBuf> {
-    let said = printed(Command::new(program("suricata").ok_or("Suricata is missing")?).arg("-V"))?;
-    let version = said.split_whitespace().find(|word| word.starts_with(|c: char| c.is_ascii_digit()));
-    Ok(cache("eve-schema")?.join(version.ok_or("Suricata does not say its version")?).join("schema.json"))
+    Ok(cache("eve-schema")?.join("schema.json"))
 }
 
+/// Debian's source packages of Suricata hold the schema from version 8 on, so the newest is taken, whichever version is
+/// installed.
 fn fetch_eve_schema() -> Outcome {
-    let place = eve_schema()?;
     let folder = tempfile::tempdir()?;
     apt::download_source("suricata", folder.path())?;
     let is_source = |file: &PathBuf| file.to_string_lossy().contains(".orig.tar.");
@@ -124,9 +123,5 @@ fn fetch_eve_schema() -> Outcome {
     let archive = archive.ok_or("the source package holds no archive")?;
     let mut tar = Command::new("tar");
     tar.arg("-xOf").arg(archive).args(["--wildcards", "*/etc/schema.json"]);
-    let schema = printed(&mut tar)?;
-    if let Some(parent) = place.parent() {
-        fs::create_dir_all(parent)?;
-    }
-    Ok(fs::write(place, schema)?)
+    Ok(fs::write(eve_schema()?, printed(&mut tar)?)?)
 }

@@ -105,7 +105,7 @@ fn enter_detector(source: &str, name: &Name<'_>) -> Outcome<String> {
     let is_module = |line: &&str| line.starts_with("mod ") && line.ends_with(';');
     // In order of the alphabet, behind the last module that comes before it.
     let place = lines.iter().position(|line| is_module(line) && **line > *module);
-    let last = lines.iter().rposition(|line| is_module(&line)).ok_or("detectors/mod.rs has no modules")?;
+    let last = lines.iter().rposition(is_module).ok_or("detectors/mod.rs has no modules")?;
     let place = place.unwrap_or(last + 1);
     let lines = [&lines[..place], &[module.as_str()], &lines[place..]].concat();
     let own = format!("        Box::new({}::{}),\n", name.snake, name.camel);

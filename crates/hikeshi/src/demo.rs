@@ -21,7 +21,8 @@ static SAMPLES: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/samples.r
 /// Runs the demo. `to` is where the page goes, else the folder for temporary files.
 pub(crate) fn run(place: &Place, to: Option<&Path>) -> Result<Ending, String> {
     let settings = Settings { indicators: Arc::new(indicators(place)), ..Settings::new(place.now) };
-    let report = Report { inputs: captures().map(|(name, bytes)| inspect(name, bytes, &settings)).collect() };
+    let inputs = captures().map(|(name, bytes)| inspect(name, bytes, &settings)).collect();
+    let report = Report { inputs, as_of: settings.as_of, indicators: settings.indicators.counts().loaded };
     let page = to.map_or_else(temporary_page, Path::to_path_buf);
     write_page(&page, &report, place).map_err(|why| {
         let values = [("file", page.display().to_string()), ("detail", why.to_string())];

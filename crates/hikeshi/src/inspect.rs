@@ -54,7 +54,7 @@ fn answer(
 ) -> (Report, io::Result<()>) {
     let read_all = |records: &mut dyn Observer| {
         let inputs = files.iter().map(|path| read(place, path, settings, records)).collect();
-        Report { inputs }
+        Report { inputs, as_of: settings.as_of, indicators: settings.indicators.counts().loaded }
     };
     if options.format == Format::Eve {
         let mut records = capture::eve::Writer::new(output);

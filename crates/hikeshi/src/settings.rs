@@ -77,3 +77,19 @@ fn warn(place: &Place, sentence: &str) {
     // A log that cannot be written to does not stop the work.
     let _ = writeln!(io::stderr(), "{}", place.words.say("warning-line", &[("what", sentence)]));
 }
+
+#[cfg(test)]
+mod tests {
+    use knowledge::Lang;
+
+    use super::*;
+
+    #[test]
+    fn every_problem_of_a_list_has_its_sentence() {
+        let lists = indicators::ProblemKind::NAMES.map(|name| format!("list-{name}"));
+        let registers = register::ProblemKind::NAMES.map(|name| format!("register-{name}"));
+        for key in lists.iter().chain(&registers) {
+            assert!(Lang::ALL.into_iter().all(|lang| knowledge::built_in().text.has(lang, key)), "{key}");
+        }
+    }
+}

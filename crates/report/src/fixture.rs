@@ -25,7 +25,8 @@ pub(crate) fn at(text: &str) -> Timestamp {
 
 /// One input named `office.pcap`.
 pub(crate) fn report(inspection: Inspection) -> Report {
-    Report { inputs: vec![Input { path: "office.pcap".into(), outcome: Ok(inspection) }] }
+    let inputs = vec![Input { path: "office.pcap".into(), outcome: Ok(inspection) }];
+    Report { inputs, as_of: at("12:00:00"), indicators: 1_250 }
 }
 
 /// An old PC that talks outside, a phone, a printer and something unknown.

@@ -15,13 +15,18 @@ use crate::{Input, Report, Words, story, words};
 /// compare them; an alert's text speaks the reader's.
 pub fn write(out: &mut dyn Write, report: &Report, words: &Words) -> io::Result<()> {
     let inputs = report.inputs.iter().map(|input| input_json(input, words)).collect();
-    serde_json::to_writer(&mut *out, &ReportJson { inputs })?;
+    serde_json::to_writer(
+        &mut *out,
+        &ReportJson { inputs, as_of: report.as_of, indicators: report.indicators },
+    )?;
     out.write_all(b"\n")
 }
 
 #[derive(Serialize)]
 struct ReportJson<'a> {
     inputs: Vec<InputJson<'a>>,
+    as_of: Timestamp,
+    indicators: u64,
 }
 
 #[derive(Serialize)]

@@ -24,6 +24,10 @@ pub use words::Words;
 pub struct Report {
     /// In the order they were given.
     pub inputs: Vec<Input>,
+    /// The instant by which ends of support and indicators were judged.
+    pub as_of: jiff::Timestamp,
+    /// How many indicators the traffic was compared with.
+    pub indicators: u64,
 }
 
 /// One capture with what it shows.

@@ -6,8 +6,8 @@ use capture::Sight;
 use finding::DeviceKind;
 use watch::inspect::Inspection;
 
-use crate::Words;
-use crate::words::{grouped, instant};
+use crate::words::instant;
+use crate::{Report, Words};
 
 /// How many pauses are named; the rest is counted.
 const NAMED_PAUSES: usize = 3;
@@ -31,7 +31,7 @@ pub(crate) fn encrypted_percent(sight: &Sight) -> Option<u64> {
 }
 
 /// What could not be seen, one phrase each. Never empty: the inside of the devices is never seen.
-pub(crate) fn unseen(words: &Words, inspection: &Inspection) -> Vec<String> {
+pub(crate) fn unseen(words: &Words, report: &Report, inspection: &Inspection) -> Vec<String> {
     let sight = &inspection.sight;
     let mut phrases = Vec::new();
     if let Some(percent) = encrypted_percent(sight).filter(|percent| *percent > 0) {
@@ -54,7 +54,10 @@ pub(crate) fn unseen(words: &Words, inspection: &Inspection) -> Vec<String> {
     if inspection.damage.is_some() {
         phrases.push(words.say("unseen-damage", &[]));
     }
-    phrases.push(words.say("unseen-inside", &[]));
+    if report.indicators == 0 {
+        phrases.push(words.label("unseen-lists"));
+    }
+    phrases.push(words.label("unseen-inside"));
     phrases
 }
 
@@ -67,8 +70,10 @@ fn pauses(words: &Words, sight: &Sight) -> Vec<String> {
     named.chain((more > 0).then(|| words.count("unseen-pauses", more))).collect()
 }
 
-/// What was seen in one phrase.
-pub(crate) fn seen(words: &Words, sight: &Sight) -> String {
-    let protocols = sight.protocols.len().to_string();
-    words.say("text-seen", &[("packets", &grouped(sight.packets)), ("protocols", &protocols)])
+/// What was seen, one phrase each.
+pub(crate) fn seen(words: &Words, report: &Report, sight: &Sight) -> Vec<String> {
+    let packets = words.count("seen-packets", sight.packets);
+    let protocols = words.count("seen-protocols", sight.protocols.len() as u64);
+    let lists = (report.indicators > 0).then(|| words.count("seen-lists", report.indicators));
+    [packets, protocols].into_iter().chain(lists).collect()
 }

@@ -18,7 +18,7 @@ const SENTENCE: usize = 13;
 
 /// Writes a report as text; colours only where the reader's terminal shows them.
 pub fn render(report: &Report, words: &Words, colour: bool) -> String {
-    let page = Page { words, colour };
+    let page = Page { report, words, colour };
     let mut lines = Vec::new();
     for input in &report.inputs {
         page.input(input, &mut lines);
@@ -30,6 +30,7 @@ pub fn render(report: &Report, words: &Words, colour: bool) -> String {
 }
 
 struct Page<'a> {
+    report: &'a Report,
     words: &'a Words,
     colour: bool,
 }
@@ -68,9 +69,11 @@ impl Page<'_> {
         lines.extend(wrap(&self.devices(inspection), WIDTH));
         let labels = ["text-seen-label", "text-unseen-label"].map(|key| self.words.say(key, &[]));
         let width = labels.iter().map(|label| columns(label)).max().unwrap_or(0) + 2;
-        let unseen = sight::unseen(self.words, inspection).join(&self.words.say("text-unseen-between", &[]));
+        let between = self.words.label("text-phrases-between");
+        let seen = sight::seen(self.words, self.report, &inspection.sight).join(&between);
+        let unseen = sight::unseen(self.words, self.report, inspection).join(&between);
         let [seen_label, unseen_label] = labels;
-        lines.extend(hang(&pad(&seen_label, width), &sight::seen(self.words, &inspection.sight), WIDTH));
+        lines.extend(hang(&pad(&seen_label, width), &seen, WIDTH));
         lines.extend(hang(&pad(&unseen_label, width), &unseen, WIDTH));
         if let Some(trouble) = self.words.trouble(input) {
             lines.extend(wrap(&trouble, WIDTH));

@@ -119,6 +119,11 @@ impl Words {
         self.say("when-date", &[("year", &year), ("month", &month), ("day", &day)])
     }
 
+    /// By which day things were judged, as a sentence.
+    pub fn day(&self, at: Timestamp) -> String {
+        self.say("judged-on", &[("date", &self.date(self.local(at).date()))])
+    }
+
     /// A day and a time of the capture's year: 10月6日 9:12.
     pub fn moment(&self, at: Timestamp) -> String {
         let at = self.local(at);
@@ -198,7 +203,7 @@ pub(crate) fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);
@@ -210,4 +215,76 @@ pub(crate) fn grouped(number: u64) -> String {
 pub(crate) fn instant(time: Time) -> Timestamp {
     let micros = time.micros();
     Timestamp::from_microsecond(micros).unwrap_or(if micros < 0 { Timestamp::MIN } else { Timestamp::MAX })
+}
+
+#[cfg(test)]
+mod tests {
+    use capture::source::DamageKind;
+    use knowledge::Lang;
+
+    use super::*;
+    use crate::fixture::{self, at};
+
+    #[test]
+    fn every_damage_and_every_reason_has_its_sentence() {
+        let damages = DamageKind::ALL.map(|what| format!("damage-{}", what.name()));
+        let reasons = Unreadable::NAMES.map(|name| format!("unreadable-{name}"));
+        for key in damages.iter().chain(&reasons) {
+            assert!(Lang::ALL.into_iter().all(|lang| knowledge::built_in().text.has(lang, key)), "{key}");
+        }
+    }
+
+    #[test]
+    fn lengths_show_their_two_greatest_units() {
+        let words = fixture::words(Lang::En);
+        let cases = [
+            (-5, "0 s"),
+            (59, "59 s"),
+            (60, "1 min"),
+            (2_400, "40 min"),
+            (3_600, "1 h"),
+            (13_140, "3 h 39 min"),
+            (90_000, "1 day 1 h"),
+            (172_800, "2 days"),
+        ];
+        for (seconds, shown) in cases {
+            assert_eq!(words.length(seconds), shown);
+        }
+    }
+
+    #[test]
+    fn times_are_the_readers() {
+        let (ja, en) = (fixture::words(Lang::Ja), fixture::words(Lang::En));
+        assert_eq!(ja.moment(at("09:12:04.5")), "10月6日 9:12");
+        assert_eq!(en.moment(at("09:12:04.5")), "9:12 on 6 Oct");
+        assert_eq!(ja.from_until(at("09:12:04"), at("09:39:00")), "10月6日 9:12〜9:39");
+        assert_eq!(ja.from_until(at("09:12:04"), at("09:12:59")), "10月6日 9:12");
+        assert_eq!(ja.date("2014-04-08".parse().unwrap()), "2014年4月8日");
+        assert_eq!(en.date("2014-04-08".parse().unwrap()), "8 Apr 2014");
+        let tomorrow = at("09:00:00").saturating_add(jiff::SignedDuration::from_hours(24)).unwrap();
+        assert_eq!(ja.span(at("09:00:00"), tomorrow), "2026-10-06 09:00〜2026-10-07 09:00 (JST) 1日");
+    }
+
+    #[test]
+    fn times_beyond_the_calendar_stop_at_its_border() {
+        for micros in [i64::MIN, i64::MAX, 0] {
+            let _ = fixture::words(Lang::Ja).span(instant(Time::from_micros(micros)), Timestamp::MAX);
+        }
+        assert_eq!(instant(Time::from_micros(i64::MAX)), Timestamp::MAX);
+    }
+
+    #[test]
+    fn numbers_are_grouped_in_threes() {
+        assert_eq!(
+            [0, 999, 1_000, 812_441, 1_234_567].map(grouped),
+            ["0", "999", "1,000", "812,441", "1,234,567"]
+        );
+    }
+
+    #[test]
+    fn an_open_range_of_systems_is_said_in_words() {
+        assert_eq!(fixture::words(Lang::Ja).os("Windows 10 –"), "Windows 10 以降");
+        assert_eq!(fixture::words(Lang::En).os("Windows 10 –"), "Windows 10 or later");
+        assert_eq!(fixture::words(Lang::En).os("Windows XP"), "Windows XP");
+    }
 }

@@ -95,10 +95,17 @@ fn alert(findings: &[Finding], mut of_story: Vec<usize>) -> Option<Alert> {
         })
     });
     let heaviest = of_story.first().and_then(get)?;
-    let has = |wanted| of_story.iter().filter_map(get).any(|finding| side(finding.kind) == wanted);
-    // A deed of a device that is known to be weak, or that nobody vouches for, is one step worse than alone.
-    let level =
-        if has(Side::Deed) && has(Side::Nature) { heaviest.severity.raised() } else { heaviest.severity };
+    let has = |wanted| of_story.iter().filter_map(get).any(|finding| finding.kind == wanted);
+    let is_deed = of_story.iter().filter_map(get).any(|finding| side(finding.kind) == Side::Deed);
+    let alone = heaviest.severity;
+    let level = match is_deed {
+        // A deed of a system that is known to be weak is one step worse than alone.
+        true if has(Kind::EolOs) => alone.raised(),
+        // Of a device that nobody vouches for it is a request with a date; a phone's contact is no fire (the case of
+        // 4,925万円 was a server that had been misused in the past).
+        true if has(Kind::PrivateDevice) => alone.max(Level::Dated),
+        _ => alone,
+    };
     Some(Alert { level, kind: heaviest.kind, subject: heaviest.subject.clone(), findings: of_story })
 }
 

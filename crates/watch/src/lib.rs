@@ -8,3 +8,6 @@ pub mod inspect;
 pub mod network;
 pub mod register;
 mod watcher;
+
+#[cfg(test)]
+mod tests;

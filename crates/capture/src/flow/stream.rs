@@ -93,10 +93,10 @@ impl Half {
         }
         let place = distance(sequence, next);
         let at = self.waiting.partition_point(|(other, _)| distance(*other, next) <= place);
-        // A resent segment that waits already is not kept twice.
-        let is_known = at.checked_sub(1).and_then(|before| self.waiting.get(before)).is_some_and(|(other, bytes)| {
-            distance(*other, next) as usize + bytes.len() >= place as usize + payload.len()
-        });
+        // A resent segment that waits already is not kept twice. Behind a second SYN what waits may lie before `next`.
+        let end = |sequence, bytes: &[u8]| i64::from(distance(sequence, next)) + bytes.len() as i64;
+        let before = at.checked_sub(1).and_then(|before| self.waiting.get(before));
+        let is_known = before.is_some_and(|(other, bytes)| end(*other, bytes) >= end(sequence, payload));
         if !is_known {
             self.waiting_bytes += payload.len();
             self.waiting.insert(at, (sequence, payload.to_vec()));
@@ -181,6 +181,14 @@ mod tests {
         let mut half = Half::default();
         half.open(9);
         assert_eq!(feed(&mut half, &[(12, b"cde"), (10, b"abXX"), (13, b"YYfg")]), "abXXefg");
+    }
+
+    #[test]
+    fn a_second_opening_elsewhere_does_no_harm() {
+        let mut half = Half::default();
+        assert_eq!(feed(&mut half, &[(0, b"abc"), (10, b"x")]), "abc");
+        half.open(20);
+        assert_eq!(feed(&mut half, &[(25, b"z"), (21, b"wxyy")]), "wxyyz");
     }
 
     #[test]

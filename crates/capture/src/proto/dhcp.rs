@@ -84,8 +84,16 @@ pub fn read(bytes: &[u8]) -> Option<Message> {
     let [client_address, your_address, next_server, relay] = [(); 4].map(|()| address());
     // Some clients leave the length out; the card is an Ethernet card all the same.
     let client_mac = cursor.array().map(Mac).filter(|mac| matches!(card_length, 0 | 6) && mac.0 != [0; 6]);
-    let mut message =
-        Message { request, xid, client_mac, client_address, your_address, next_server, relay, ..Message::default() };
+    let mut message = Message {
+        request,
+        xid,
+        client_mac,
+        client_address,
+        your_address,
+        next_server,
+        relay,
+        ..Message::default()
+    };
     message.options(bytes.get(FIXED + COOKIE.len()..)?);
     Some(message)
 }
@@ -193,7 +201,10 @@ mod tests {
 
     #[test]
     fn a_request_tells_who_asks_and_in_which_order() {
-        let bytes = message(1, &[(53, &[3]), (12, b"KEIRI\0"), (55, &[1, 15, 3]), (60, b"MSFT 5.0"), (50, &[192, 168, 1, 31])]);
+        let bytes = message(
+            1,
+            &[(53, &[3]), (12, b"KEIRI\0"), (55, &[1, 15, 3]), (60, b"MSFT 5.0"), (50, &[192, 168, 1, 31])],
+        );
         let read = read(&bytes).unwrap();
         assert_eq!((read.request, read.xid, read.kind), (true, 0xdead_beef, Some(3)));
         assert_eq!(read.client_mac, Some(Mac(CARD)));
@@ -205,7 +216,8 @@ mod tests {
 
     #[test]
     fn an_answer_tells_address_time_and_servers() {
-        let options: &[(u8, &[u8])] = &[(53, &[5]), (51, &[0, 0, 14, 16]), (3, &[192, 168, 1, 1]), (6, &[192, 0, 2, 1, 192, 0, 2, 2])];
+        let options: &[(u8, &[u8])] =
+            &[(53, &[5]), (51, &[0, 0, 14, 16]), (3, &[192, 168, 1, 1]), (6, &[192, 0, 2, 1, 192, 0, 2, 2])];
         let read = read(&message(2, options)).unwrap();
         assert_eq!((read.request, read.lease), (false, Some(3600)));
         assert_eq!(read.your_address, Some(Ipv4Addr::new(192, 168, 1, 31)));

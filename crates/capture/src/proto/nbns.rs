@@ -72,7 +72,9 @@ impl Message {
         match rtype {
             NB => {
                 // What a registration asks for stands in its question too.
-                self.names.retain(|known| known.address.is_some() || (&known.name, known.suffix) != (&name, suffix));
+                self.names.retain(|known| {
+                    known.address.is_some() || (&known.name, known.suffix) != (&name, suffix)
+                });
                 self.names.extend(addresses(data, &name, suffix));
             }
             NBSTAT => self.names.extend(node_names(data)),
@@ -158,7 +160,8 @@ mod tests {
         names.extend_from_slice(b"OFFICE         \x00\x84\x00");
         let record = [encode("*", 0), vec![0, 0x21, 0, 1, 0, 0, 0, 0, 0, names.len() as u8], names].concat();
         let read = read(&[header(0x8400, [0, 1, 0, 0]), record].concat()).unwrap();
-        let told: Vec<_> = read.names.iter().map(|name| (name.name.as_str(), name.suffix, name.group)).collect();
+        let told: Vec<_> =
+            read.names.iter().map(|name| (name.name.as_str(), name.suffix, name.group)).collect();
         assert_eq!(told, [("KEIRI-OLD", 0x20, Some(false)), ("OFFICE", 0, Some(true))]);
     }
 

@@ -85,7 +85,9 @@ pub(super) fn read_base64(text: &str) -> Option<Message> {
 fn negotiate(message: &[u8]) -> Option<Message> {
     let flags = u32_at(message, 12)?;
     // These two names are never Unicode ([MS-NLMP] 2.2.1.1), and often absent with the whole field.
-    let name = |supplied, offset| if flags & supplied != 0 { name_at(message, offset, false) } else { String::new() };
+    let name = |supplied, offset| {
+        if flags & supplied != 0 { name_at(message, offset, false) } else { String::new() }
+    };
     Some(Message::Negotiate {
         version: version_at(message, flags, 32),
         domain: name(NEGOTIATE_OEM_DOMAIN_SUPPLIED, 16),
@@ -130,7 +132,8 @@ fn authenticate(message: &[u8]) -> Option<Message> {
 
 /// Where the names and answers of an authenticate message begin: the header ends there at the latest.
 fn payload_start(message: &[u8]) -> u32 {
-    let offsets = [12, 20, 28, 36, 44].map(|field| u32_at(message, field + 4).filter(|_| u16_at(message, field) != Some(0)));
+    let offsets = [12, 20, 28, 36, 44]
+        .map(|field| u32_at(message, field + 4).filter(|_| u16_at(message, field) != Some(0)));
     offsets.into_iter().flatten().min().unwrap_or(u32::MAX)
 }
 
@@ -234,9 +237,14 @@ pub(super) mod tests {
     #[test]
     fn a_challenge_tells_the_servers_names_and_build_even_inside_other_bytes() {
         let blob = [b"\x60\x48SPNEGO".to_vec(), challenge_of("KEIRI-OLD", [5, 1, 0x28, 0x0a])].concat();
-        let Some(Message::Challenge { version, target, computer, domain, dns_name }) = read(&blob) else { panic!() };
+        let Some(Message::Challenge { version, target, computer, domain, dns_name }) = read(&blob) else {
+            panic!()
+        };
         assert_eq!(version, Some(Version { major: 5, minor: 1, build: 2600 }));
-        assert_eq!([target, computer, domain, dns_name], ["OFFICE", "KEIRI-OLD", "OFFICE", "pc.office.example"]);
+        assert_eq!(
+            [target, computer, domain, dns_name],
+            ["OFFICE", "KEIRI-OLD", "OFFICE", "pc.office.example"]
+        );
     }
 
     #[test]
@@ -249,7 +257,9 @@ pub(super) mod tests {
     #[test]
     fn an_authentication_tells_the_account_and_never_mistakes_a_name_for_a_version() {
         let with = authenticate_of(72, NEGOTIATE_UNICODE | NEGOTIATE_VERSION);
-        let Some(Message::Authenticate { version, user, domain, workstation }) = read(&with) else { panic!() };
+        let Some(Message::Authenticate { version, user, domain, workstation }) = read(&with) else {
+            panic!()
+        };
         assert_eq!(version, Some(Version { major: 6, minor: 1, build: 7601 }));
         assert_eq!([user, domain, workstation], ["佐藤", "OFFICE", "KEIRI"]);
 

@@ -45,7 +45,8 @@ impl Fragment {
         // Integers are least byte first with this bit, and nearly always; characters are ASCII.
         let [order @ (0x00 | 0x10), _floats, 0, 0] = cursor.array()? else { return None };
         let lengths = [cursor.array()?, cursor.array()?];
-        let [length, proof] = lengths.map(if order == 0x10 { u16::from_le_bytes } else { u16::from_be_bytes });
+        let [length, proof] =
+            lengths.map(if order == 0x10 { u16::from_le_bytes } else { u16::from_be_bytes });
         let _call = cursor.u32_le()?;
         (usize::from(length) >= HEADER).then_some(Self { kind, length: length.into(), proof: proof.into() })
     }
@@ -87,7 +88,8 @@ fn fragment(direction: Direction, rest: &[u8], out: &mut Vec<Said>) -> Step {
         return Step::More;
     }
     let Some(Fragment { kind, length, proof }) = Fragment::read(rest) else { return Step::Stop };
-    let proves = matches!(kind, BIND | BIND_ACK | ALTER_CONTEXT | ALTER_CONTEXT_ANSWER | AUTHENTICATE) && proof > 0;
+    let proves =
+        matches!(kind, BIND | BIND_ACK | ALTER_CONTEXT | ALTER_CONTEXT_ANSWER | AUTHENTICATE) && proof > 0;
     if proves {
         let Some(fragment) = rest.get(..length) else { return Step::More };
         let proof = fragment.get(length.saturating_sub(proof)..).unwrap_or_default();
@@ -110,11 +112,16 @@ mod tests {
     #[test]
     fn the_answer_to_a_bind_tells_the_servers_system() {
         let proof = challenge_of("SRV", [6, 1, 0xb1, 0x1d]);
-        let stream = [packet(2, &[9; 300], &[]), packet(BIND_ACK, &[0; 40], &proof), packet(2, &[9; 30], &[])].concat();
+        let stream =
+            [packet(2, &[9; 300], &[]), packet(BIND_ACK, &[0; 40], &proof), packet(2, &[9; 30], &[])]
+                .concat();
         for size in 1..stream.len() {
             let (mut reader, mut out) = (Reader::default(), Vec::new());
             stream.chunks(size).for_each(|part| reader.data(Direction::ToClient, part, &mut out));
-            assert!(matches!(&out[..], [Said { message: Message::Ntlm(ntlm::Message::Challenge { .. }), .. }]));
+            assert!(matches!(
+                &out[..],
+                [Said { message: Message::Ntlm(ntlm::Message::Challenge { .. }), .. }]
+            ));
             assert!(!reader.is_done(), "cut every {size} bytes");
         }
     }

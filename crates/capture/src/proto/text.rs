@@ -28,7 +28,9 @@ pub(super) fn latin1(bytes: &[u8]) -> String {
 
 /// UTF-16, least byte first, as Windows writes it; what is no character becomes U+FFFD.
 pub(super) fn utf16_le(bytes: &[u8]) -> String {
-    let units = bytes.chunks_exact(2).map(|pair| pair.iter().rev().fold(0, |unit, &byte| unit << 8 | u16::from(byte)));
+    let units = bytes
+        .chunks_exact(2)
+        .map(|pair| pair.iter().rev().fold(0, |unit, &byte| unit << 8 | u16::from(byte)));
     char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
 }
 

@@ -49,7 +49,8 @@ fn play(reader: &mut dyn Dissect, bytes: &[u8]) {
 
 const QUERY: &[u8] = b"\x12\x34\x01\0\0\x01\0\0\0\0\0\0\x03www\x07example\0\0\x01\0\x01";
 const ANSWER: &[u8] = b"\x12\x34\x81\x80\0\x01\0\x01\0\0\0\0\x03www\x07example\0\0\x05\0\x01\xc0\x0c\0\x05\0\x01\0\0\0\x3c\0\x04\x01a\xc0\x10";
-const NEGOTIATE: &[u8] = b"NTLMSSP\0\x01\0\0\0\x07\x82\x08\xa2\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x06\x01\xb1\x1d\0\0\0\x0f";
+const NEGOTIATE: &[u8] =
+    b"NTLMSSP\0\x01\0\0\0\x07\x82\x08\xa2\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x06\x01\xb1\x1d\0\0\0\x0f";
 const HTTP: &[u8] = b"POST /a HTTP/1.1\r\nHost: a.example\r\nTransfer-Encoding: chunked\r\n\r\n\
     3\r\nabc\r\n0\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhiHTTP/1.1 204 No\r\n\r\n";
 
@@ -81,7 +82,8 @@ fn announcement() -> Vec<u8> {
 
 fn client_hello() -> Vec<u8> {
     let extensions = b"\0\0\0\x0e\0\x0c\0\0\x09a.example\0\x0a\0\x04\0\x02\0\x1d\0\x10\0\x05\0\x03\x02h2\0\x2b\0\x03\x02\x03\x04";
-    let lists = [b"\0\0\x04\x13\x01\xc0\x2f\x01\0\0".as_slice(), &[extensions.len() as u8], extensions].concat();
+    let lists =
+        [b"\0\0\x04\x13\x01\xc0\x2f\x01\0\0".as_slice(), &[extensions.len() as u8], extensions].concat();
     let hello = [&[3, 3][..], &[7; 32], &lists].concat();
     let length = hello.len() as u8;
     [&[22, 3, 1, 0, length + 4, 1, 0, 0, length][..], &hello].concat()
@@ -104,7 +106,9 @@ fn the_good_inputs_are_understood() {
     assert!(dns::read((53, 53), QUERY).is_some() && dns::read((53, 53), ANSWER).is_some());
     assert!(dhcp::read(&dhcp_request()).is_some() && nbns::read(&nbns_registration()).is_some());
     assert!(browser::read(&announcement()).is_some() && ntlm::read(NEGOTIATE).is_some());
-    for (bytes, name) in [(HTTP.to_vec(), "http"), (client_hello(), "tls"), (smb_negotiation(), "smb"), (rpc_bind(), "dcerpc")] {
+    for (bytes, name) in
+        [(HTTP.to_vec(), "http"), (client_hello(), "tls"), (smb_negotiation(), "smb"), (rpc_bind(), "dcerpc")]
+    {
         assert_eq!(proto::guess(Direction::ToServer, &bytes).map(|reading| reading.name()).ok(), Some(name));
     }
 }

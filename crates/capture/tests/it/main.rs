@@ -1,6 +1,7 @@
 //! Tests of `capture` through its public door. One binary, one module per part.
 
 mod captures;
+mod eve;
 mod fuzz;
 mod fuzz_proto;
 mod oracles;

@@ -38,7 +38,9 @@ impl Content {
             Content::Address(address) => RData::A(A { address: *address }),
             Content::Alias(name) => RData::CNAME(CNAME(Name::new_unchecked(name))),
             Content::Mail(name) => RData::MX(MX { preference: 10, exchange: Name::new_unchecked(name) }),
-            Content::Text(text) => RData::TXT(TXT::new().with_string(text).expect("200 characters fit in a string")),
+            Content::Text(text) => {
+                RData::TXT(TXT::new().with_string(text).expect("200 characters fit in a string"))
+            }
         }
     }
 

@@ -4,7 +4,7 @@ mod damage;
 mod forms;
 mod wrapped;
 
-use super::captures::{Order, Pcap, Pcapng, MICROSECONDS};
+use super::captures::{MICROSECONDS, Order, Pcap, Pcapng};
 
 /// Three small packets in the plainest file.
 fn plain() -> Vec<u8> {

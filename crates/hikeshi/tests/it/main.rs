@@ -1,8 +1,11 @@
 //! The real command on real files.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 mod lists;
 mod outputs;
 mod use_of_it;
+mod words;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};

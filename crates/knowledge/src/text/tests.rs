@@ -46,7 +46,7 @@ fn every_sentence_exists_in_both_languages_and_names_the_same_values() {
     let (ja, mut en) = (keys(Lang::Ja), keys(Lang::En));
     for (key, values) in &ja {
         let other = en.remove(key).unwrap_or_else(|| panic!("{key} has no English"));
-        // English may ask a number for its plural, Japanese may turn a month into a word; nothing else differs.
+        // English may ask a number for its plural form where Japanese needs only its digits.
         let odd: Vec<_> = values.symmetric_difference(&other).filter(|name| *name != "count").collect();
         assert!(odd.is_empty(), "{key}: {odd:?} stand in one language only");
     }

@@ -20,12 +20,12 @@ use crate::{Input, Report, Words, sight};
 /// Writes a report as an HTML page.
 pub fn render(report: &Report, words: &Words) -> String {
     let inputs: Vec<_> =
-        report.inputs.iter().enumerate().map(|(place, input)| view(words, place, input)).collect();
+        report.inputs.iter().enumerate().map(|(place, input)| view(words, report, place, input)).collect();
     let title = match inputs.as_slice() {
         [only] => only.path.clone(),
         several => words.count("html-several", several.len() as u64),
     };
-    let page = Page { lang: words.lang.name(), words, title, inputs };
+    let page = Page { lang: words.lang.name(), words, title, day: words.day(report.as_of), inputs };
     // Only a formatter that fails can fail here, and a String does not.
     page.render().unwrap_or_default()
 }
@@ -36,6 +36,8 @@ struct Page<'a> {
     lang: &'static str,
     words: &'a Words,
     title: String,
+    /// By which day things were judged.
+    day: String,
     inputs: Vec<InputView>,
 }
 
@@ -59,11 +61,11 @@ struct Shown {
     devices: Vec<DeviceView>,
     timeline: Option<Timeline>,
     traffic: Vec<Bar>,
-    seen: String,
+    seen: Vec<String>,
     unseen: Vec<String>,
 }
 
-fn view(words: &Words, place: usize, input: &Input) -> InputView {
+fn view(words: &Words, report: &Report, place: usize, input: &Input) -> InputView {
     let weather = Weather::of(input);
     InputView {
         id: place + 1,
@@ -72,11 +74,11 @@ fn view(words: &Words, place: usize, input: &Input) -> InputView {
         word: weather.word(words),
         sentence: weather.sentence(words, input),
         notice: words.trouble(input),
-        shown: input.outcome.as_ref().ok().map(|inspection| shown(words, place, inspection)),
+        shown: input.outcome.as_ref().ok().map(|inspection| shown(words, report, place, inspection)),
     }
 }
 
-fn shown(words: &Words, place: usize, inspection: &Inspection) -> Shown {
+fn shown(words: &Words, report: &Report, place: usize, inspection: &Inspection) -> Shown {
     let sight = &inspection.sight;
     let counts = [
         ("html-devices", words.count("text-devices", inspection.devices.len() as u64)),
@@ -90,8 +92,8 @@ fn shown(words: &Words, place: usize, inspection: &Inspection) -> Shown {
         devices: devices::views(words, inspection),
         timeline: timeline::view(words, inspection),
         traffic: traffic::view(words, sight),
-        seen: sight::seen(words, sight),
-        unseen: sight::unseen(words, inspection),
+        seen: sight::seen(words, report, sight),
+        unseen: sight::unseen(words, report, inspection),
     }
 }
 
@@ -101,5 +103,3 @@ fn span(words: &Words, sight: &Sight) -> Option<String> {
 
 #[cfg(test)]
 mod tests;
-#[cfg(test)]
-mod zz_dump;

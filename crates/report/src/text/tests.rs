@@ -22,10 +22,9 @@ fn an_office_with_two_requests_reads_in_japanese() {
                  ただ、Windows XP は2014年4月8日で修正の配布が終わり、
                  ウイルスに弱いままです。                                   [確認]
        今        何に使っているかを確かめてください。電源は切らなくて大丈夫です。
-       だれが    確かめるのは社内の担当の方です。やり方は見守り窓口がご案内しま
-                 す。
-       次        使わないなら線を外します。仕事で必要なら、守りながら使う方法を一
-                 緒に考えます。
+       だれが    確かめるのは社内の担当の方です。
+       次        使わないなら線を外します。仕事で必要なら、守りながら使う方法を見
+                 守り窓口へご相談ください。
     2. [急がない] 登録のないスマートフォンが1台あります
        何が      iPhone (192.168.1.44) が、10月6日 9:12 から社内の
                  ネットワークにつながっています。                           [測定]
@@ -37,9 +36,10 @@ fn an_office_with_two_requests_reads_in_japanese() {
                  へ移します。
 
     機器 4台 (パソコン 1 スマートフォン 1 プリンター 1 不明 1)
-    見えたもの    812,441 パケット ・ 5 種類の通信
-    見えないもの  機器の中のようす ・ 暗号化された中身 (通信の 86%) ・ 9:21 に 1分
-                  の抜け
+    見えたもの    812,441 パケット ・ 5 種類の通信 ・ 注意リスト 1,250件との照らし
+                  合わせ
+    見えないもの  暗号化された中身 (通信の 86%) ・ 9:21 から 1分の記録なし ・ 機器
+                  の中のようす
 
     外への送信: なし
     ");
@@ -59,9 +59,9 @@ fn an_office_with_two_requests_reads_in_english() {
                  But Windows XP has had no fixes since 8 Apr 2014 and
                  stays weak against viruses.                             [checked]
        Now       Find out what it is used for. No need to power it off.
-       Who       Your own staff. Ask the help desk how.
-       Next      Unused: unplug it. Needed for work: we find a safe way to keep
-                 it.
+       Who       Your own staff.
+       Next      Unused: unplug it. Needed for work: ask the help desk for a safe
+                 way to keep it.
     2. [no hurry] One unlisted phone
        What      iPhone (192.168.1.44) has been on your network since
                  9:12 on 6 Oct.                                         [measured]
@@ -73,9 +73,10 @@ fn an_office_with_two_requests_reads_in_english() {
                  guest Wi-Fi.
 
     Devices 4 (PC 1, mobile phone 1, printer 1, unknown 1)
-    Seen      812,441 packets, 5 kinds of traffic
-    Not seen  the inside of the devices; encrypted content (86% of traffic); 1 min
-              gap at 9:21
+    Seen      812,441 packets; 5 kinds of traffic; compared with 1,250 listed
+              hosts
+    Not seen  encrypted content (86% of traffic); nothing recorded for 1 min from
+              9:21; the inside of the devices
 
     Sent elsewhere: nothing
     ");
@@ -89,9 +90,10 @@ fn a_quiet_office_says_that_nothing_is_asked() {
     Nothing to do. We found nothing odd in this recording.
 
     Devices 4 (PC 1, mobile phone 1, printer 1, unknown 1)
-    Seen      812,441 packets, 5 kinds of traffic
-    Not seen  the inside of the devices; encrypted content (86% of traffic); 1 min
-              gap at 9:21
+    Seen      812,441 packets; 5 kinds of traffic; compared with 1,250 listed
+              hosts
+    Not seen  encrypted content (86% of traffic); nothing recorded for 1 min from
+              9:21; the inside of the devices
 
     Sent elsewhere: nothing
     ");

@@ -92,3 +92,11 @@ fn old_and_private_facts_alone_are_never_raised_above_their_level() {
         &[(NoHurry, EolOs, &[0]), (NoHurry, PrivateDevice, &[1])],
     );
 }
+
+#[test]
+fn a_private_phone_with_a_fresh_contact_is_a_dated_request_and_no_fire() {
+    check(
+        &[(PrivateDevice, NoHurry, "a", 0), (KnownBadContact, Dated, "a", 1)],
+        &[(Dated, KnownBadContact, &[1, 0])],
+    );
+}

@@ -240,6 +240,3 @@ fn spoke(flow: &Flow, host: IpAddr) -> Clue {
     let host = host.to_string();
     Clue::seen(flow.first_packet, "spoke-with", &[("host", &host), ("port", &port), ("bytes", &bytes)])
 }
-
-#[cfg(test)]
-mod tests;

@@ -142,6 +142,3 @@ impl Registry {
 fn ends(flow: &Flow) -> (IpAddr, IpAddr) {
     flow.outer.unwrap_or((flow.client.address, flow.server.address))
 }
-
-#[cfg(test)]
-mod tests;

@@ -26,7 +26,8 @@ struct Sign {
 pub(crate) fn decide(catalogue: &Catalogue, seen: &[Seen]) -> Option<Verdict> {
     let tool = is_tool(catalogue, seen);
     let signs: Vec<Sign> = newest_statements(seen)
-        .filter(|seen| !seen.claim.systems.is_empty() && !(tool && seen.group == Group::WindowsClient))
+        .filter(|seen| !seen.claim.systems.is_empty())
+        .filter(|seen| !(tool && seen.group == Group::WindowsClient))
         .map(|seen| Sign { systems: seen.claim.systems, class: seen.class(), group: seen.group.cause() })
         .collect();
     let of = |class| signs.iter().filter(move |sign| sign.class == class);

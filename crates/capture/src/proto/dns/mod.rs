@@ -96,7 +96,10 @@ pub fn read(ports: (u16, u16), bytes: &[u8]) -> Option<Message> {
     };
     let header = Header::read(bytes)?;
     if let Some(service) = service {
-        return header.is_possible(bytes.len()).then(|| wire::message(service, bytes))?.map(|read| read.message);
+        return header
+            .is_possible(bytes.len())
+            .then(|| wire::message(service, bytes))?
+            .map(|read| read.message);
     }
     let read = header.is_ordinary().then(|| wire::message(Service::Dns, bytes))??;
     (read.whole && asks_something_ordinary(&read.message)).then_some(read.message)

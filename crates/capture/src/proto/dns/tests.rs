@@ -51,7 +51,8 @@ fn a_query_and_its_answer_are_read_on_any_port() {
 #[test]
 fn every_kind_of_content_is_read() {
     let asked = query("a.example", 255);
-    let data = |rtype, bytes: &[u8]| read((53, 53), &answer(&asked, rtype, bytes)).unwrap().answers.remove(0).data;
+    let data =
+        |rtype, bytes: &[u8]| read((53, 53), &answer(&asked, rtype, bytes)).unwrap().answers.remove(0).data;
     assert_eq!(data(5, b"\x01b\xc0\x0e"), Data::Name("b.example".into()));
     assert_eq!(data(15, b"\x00\x0a\x02mx\xc0\x0e"), Data::Name("mx.example".into()));
     assert_eq!(data(33, b"\0\0\0\0\x01\xbb\x01s\x00"), Data::Name("s".into()));
@@ -110,7 +111,8 @@ fn other_protocols_are_not_taken_for_dns() {
 #[test]
 fn messages_over_tcp_are_read_however_they_are_cut() {
     let asked = query("a.example", 1);
-    let stream = [tcp(&asked), tcp(&query("b.example", 28)), tcp(&answer(&asked, 1, &[192, 0, 2, 1]))].concat();
+    let stream =
+        [tcp(&asked), tcp(&query("b.example", 28)), tcp(&answer(&asked, 1, &[192, 0, 2, 1]))].concat();
     assert_eq!(guess(&stream), Guess::Yes);
     for size in 1..=stream.len() {
         let (mut reader, mut out) = (Reader::default(), Vec::new());

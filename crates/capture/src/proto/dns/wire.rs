@@ -88,7 +88,11 @@ impl Header {
             && if self.is_response() {
                 self.rcode() <= 10 && self.answers <= 64 && self.authorities <= 32 && self.additionals <= 64
             } else {
-                self.opcode() == 5 || self.answers == 0 && self.authorities == 0 && self.additionals <= 2 && self.rcode() == 0
+                self.opcode() == 5
+                    || self.answers == 0
+                        && self.authorities == 0
+                        && self.additionals <= 2
+                        && self.rcode() == 0
             }
     }
 }

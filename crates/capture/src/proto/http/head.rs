@@ -29,10 +29,12 @@ pub(super) fn could_be_response(bytes: &[u8]) -> bool {
 pub(super) fn length(bytes: &[u8], searched: usize) -> Option<usize> {
     // An end may begin up to three bytes before what is new.
     let start = searched.saturating_sub(3);
-    memchr::memchr_iter(b'\n', bytes.get(start..)?).map(|end| start + end + 1).find_map(|end| match bytes.get(end..)? {
-        [b'\n', ..] => Some(end + 1),
-        [b'\r', b'\n', ..] => Some(end + 2),
-        _ => None,
+    memchr::memchr_iter(b'\n', bytes.get(start..)?).map(|end| start + end + 1).find_map(|end| {
+        match bytes.get(end..)? {
+            [b'\n', ..] => Some(end + 1),
+            [b'\r', b'\n', ..] => Some(end + 2),
+            _ => None,
+        }
     })
 }
 
@@ -55,7 +57,9 @@ fn split_version(line: &[u8]) -> (&[u8], Option<&[u8]>) {
     let version = version.trim_ascii();
     let name = version.iter().take_while(|byte| byte.is_ascii_uppercase()).count();
     match version.get(name..) {
-        Some([b'/', digit, ..]) if name > 0 && digit.is_ascii_digit() => (before.trim_ascii_end(), Some(version)),
+        Some([b'/', digit, ..]) if name > 0 && digit.is_ascii_digit() => {
+            (before.trim_ascii_end(), Some(version))
+        }
         _ => (line, None),
     }
 }

@@ -65,7 +65,9 @@ impl Headers {
 
     /// True if the line is a header that is kept.
     fn push(&mut self, line: &[u8]) -> bool {
-        let Some(colon) = memchr::memchr(b':', line).filter(|_| self.spans.len() < MAX_HEADERS) else { return false };
+        let Some(colon) = memchr::memchr(b':', line).filter(|_| self.spans.len() < MAX_HEADERS) else {
+            return false;
+        };
         let (before, behind) = line.split_at(colon);
         let name = self.place();
         self.append(before.trim_ascii());

@@ -1,5 +1,6 @@
 //! HTTP/1 (RFC 9112).
 
+mod exchanges;
 mod head;
 mod headers;
 mod reader;
@@ -69,9 +70,30 @@ impl Transaction {
 
 /// Methods that are taken for HTTP as soon as a path follows; of others the whole line must be seen.
 const METHODS: [&[u8]; 24] = [
-    b"GET", b"POST", b"HEAD", b"PUT", b"DELETE", b"OPTIONS", b"CONNECT", b"PATCH", b"TRACE", b"PROPFIND",
-    b"PROPPATCH", b"MKCOL", b"COPY", b"MOVE", b"LOCK", b"UNLOCK", b"REPORT", b"MERGE", b"CHECKOUT", b"CHECKIN",
-    b"SEARCH", b"SUBSCRIBE", b"UNSUBSCRIBE", b"NOTIFY",
+    b"GET",
+    b"POST",
+    b"HEAD",
+    b"PUT",
+    b"DELETE",
+    b"OPTIONS",
+    b"CONNECT",
+    b"PATCH",
+    b"TRACE",
+    b"PROPFIND",
+    b"PROPPATCH",
+    b"MKCOL",
+    b"COPY",
+    b"MOVE",
+    b"LOCK",
+    b"UNLOCK",
+    b"REPORT",
+    b"MERGE",
+    b"CHECKOUT",
+    b"CHECKIN",
+    b"SEARCH",
+    b"SUBSCRIBE",
+    b"UNSUBSCRIBE",
+    b"NOTIFY",
 ];
 /// No method in use is longer.
 const MAX_METHOD: usize = 24;
@@ -106,7 +128,8 @@ fn guess_request(bytes: &[u8]) -> Guess {
     }
     let target = rest.trim_ascii_start();
     // RTSP (RFC 2326) speaks like HTTP, and its requests are read with it, as Suricata does.
-    let is_path = [&b"/"[..], b"http://", b"https://", b"rtsp://"].iter().any(|start| target.starts_with(start));
+    let is_path =
+        [&b"/"[..], b"http://", b"https://", b"rtsp://"].iter().any(|start| target.starts_with(start));
     if METHODS.contains(&method) && is_path {
         return Guess::Yes;
     }

@@ -1,13 +1,10 @@
-use std::collections::VecDeque;
-
+use super::exchanges::Exchanges;
 use super::head::{self, MAX_HEAD};
-use super::{Headers, Request, Response, Transaction};
+use super::{Headers, Request, Response};
 use crate::Direction;
 use crate::proto::carry::{Carry, Step};
 use crate::proto::{Dissect, Guess, Message, Said, ntlm};
 
-/// Most requests that wait for their responses; browsers pipeline a handful.
-const MAX_WAITING: usize = 64;
 /// Longest line that may announce a chunk, or stand behind the last one.
 const MAX_LINE: usize = 4096;
 
@@ -16,9 +13,7 @@ const MAX_LINE: usize = 4096;
 pub struct Reader {
     to_server: Half,
     to_client: Half,
-    /// In the order of the requests; the first ones lack their responses longest.
-    waiting: VecDeque<Exchange>,
-    begun: u64,
+    exchanges: Exchanges,
     /// Behind a successful CONNECT or an upgrade: what follows is another protocol.
     left: bool,
 }
@@ -50,13 +45,6 @@ enum Place {
     Lost,
 }
 
-#[derive(Debug, Default)]
-struct Exchange {
-    transaction: Transaction,
-    request_whole: bool,
-    response_whole: bool,
-}
-
 impl Dissect for Reader {
     fn data(&mut self, direction: Direction, bytes: &[u8], out: &mut Vec<Said>) {
         let mut carry = std::mem::take(&mut self.half(direction).carry);
@@ -67,22 +55,23 @@ impl Dissect for Reader {
         }
     }
 
-    fn gap(&mut self, direction: Direction, missing: u64, _out: &mut Vec<Said>) {
+    fn gap(&mut self, direction: Direction, missing: u64, out: &mut Vec<Said>) {
         let half = self.half(direction);
         half.searched = 0;
         half.carry.restart();
         match &mut half.place {
             Place::Body(left) | Place::Chunk(left) if *left >= missing => *left -= missing,
             Place::UntilClose => {}
-            place => *place = Place::Lost,
+            place => {
+                *place = Place::Lost;
+                self.exchanges.break_off(direction, out);
+            }
         }
     }
 
     fn end(&mut self, out: &mut Vec<Said>) {
         self.read_cut_heads(out);
-        for exchange in self.waiting.drain(..) {
-            out.push(Said { direction: Direction::ToServer, message: Message::Http(exchange.transaction) });
-        }
+        self.exchanges.end(out);
     }
 
     fn is_done(&self) -> bool {
@@ -98,16 +87,6 @@ impl Reader {
         }
     }
 
-    /// The exchange whose request is being read.
-    fn asking(&mut self) -> Option<&mut Exchange> {
-        self.waiting.iter_mut().rfind(|exchange| !exchange.request_whole)
-    }
-
-    /// The exchange whose response is being read, or due.
-    fn answering(&mut self) -> Option<&mut Exchange> {
-        self.waiting.iter_mut().find(|exchange| !exchange.response_whole)
-    }
-
     fn step(&mut self, direction: Direction, rest: &[u8], out: &mut Vec<Said>) -> Step {
         let there = rest.len() as u64;
         if self.left {
@@ -117,7 +96,7 @@ impl Reader {
             Place::Head => self.head(direction, rest, out),
             Place::Body(left) => {
                 let taken = there.min(left);
-                self.count(direction, taken);
+                self.exchanges.count(direction, taken);
                 match left - taken {
                     0 => self.message_ends(direction, out),
                     left => self.half(direction).place = Place::Body(left),
@@ -127,7 +106,7 @@ impl Reader {
             Place::ChunkLine => self.chunk_line(direction, rest),
             Place::Chunk(left) => {
                 let taken = there.min(left);
-                self.count(direction, taken);
+                self.exchanges.count(direction, taken);
                 self.half(direction).place = match left - taken {
                     0 => Place::ChunkLine,
                     left => Place::Chunk(left),
@@ -136,7 +115,7 @@ impl Reader {
             }
             Place::Trailer => self.trailer(direction, rest, out),
             Place::UntilClose => {
-                self.count(direction, there);
+                self.exchanges.count(direction, there);
                 Step::Take(there)
             }
             Place::Lost if super::guess(direction, rest) == Guess::Yes => {
@@ -179,13 +158,14 @@ impl Reader {
 
     /// At the end of a conversation: heads of which only the beginning came, as far as they say something.
     fn read_cut_heads(&mut self, out: &mut Vec<Said>) {
-        let cut = |half: &mut Half| if half.place == Place::Head { half.carry.take_kept() } else { Vec::new() };
+        let cut =
+            |half: &mut Half| if half.place == Place::Head { half.carry.take_kept() } else { Vec::new() };
         let (asked, answered) = (cut(&mut self.to_server), cut(&mut self.to_client));
         let (asked, answered) = (head::whole_lines(&asked), head::whole_lines(&answered));
         if let Some(request) = head::request(asked).filter(|request| !request.target.is_empty()) {
             self.request(request, out);
         }
-        if head::could_be_response(answered) && self.answering().is_some() {
+        if head::could_be_response(answered) && self.exchanges.answering().is_some() {
             let response = head::response(answered);
             if response.status != 0 {
                 self.response(response, out);
@@ -197,11 +177,11 @@ impl Reader {
     /// beginning the capture misses.
     fn headless(&mut self, rest: &[u8]) -> Step {
         let is_oldest = |request: &Request| request.version.is_empty();
-        match self.answering() {
-            Some(Exchange { transaction, .. }) if transaction.request.as_ref().is_some_and(is_oldest) => {
+        match self.exchanges.answering() {
+            Some(transaction) if transaction.request.as_ref().is_some_and(is_oldest) => {
                 transaction.response = Some(Response::default());
                 self.to_client.place = Place::UntilClose;
-                self.count(Direction::ToClient, rest.len() as u64);
+                self.exchanges.count(Direction::ToClient, rest.len() as u64);
             }
             _ => self.to_client.place = Place::Lost,
         }
@@ -212,20 +192,13 @@ impl Reader {
         push_ntlm(Direction::ToServer, &request.headers, out);
         if self.to_client.place == Place::Lost {
             // Whoever asks again has had the answers that the capture misses.
-            self.waiting.iter_mut().for_each(|exchange| exchange.response_whole = true);
+            self.exchanges.give_up_answers();
         }
         let place = body_of(&request.headers);
-        let number = self.begun;
-        self.begun += 1;
-        let transaction = Transaction { number, request: Some(request), response: None };
-        self.waiting.push_back(Exchange { transaction, ..Exchange::default() });
-        if self.waiting.len() > MAX_WAITING {
-            self.waiting.front_mut().into_iter().for_each(|oldest| (oldest.request_whole, oldest.response_whole) = (true, true));
-        }
+        self.exchanges.ask(request, out);
         self.to_server.place = place.unwrap_or_default();
-        match place {
-            Some(_) => self.hand_out(out),
-            None => self.message_ends(Direction::ToServer, out),
+        if place.is_none() {
+            self.message_ends(Direction::ToServer, out);
         }
     }
 
@@ -235,14 +208,9 @@ impl Reader {
             // Only news; the answer itself follows.
             return;
         }
-        if self.answering().is_none() {
-            let transaction = Transaction { number: self.begun, ..Transaction::default() };
-            self.begun += 1;
-            self.waiting.push_back(Exchange { transaction, request_whole: true, response_whole: false });
-        }
-        let Some(exchange) = self.answering() else { return };
         let status = response.status;
-        let method = exchange.transaction.request.as_ref().map_or("", |request| request.method.as_str());
+        let asked = self.exchanges.answering().and_then(|transaction| transaction.request.as_ref());
+        let method = asked.map_or("", |request| request.method.as_str());
         let (is_head, is_connect) = (method == "HEAD", method == "CONNECT");
         let place = match status {
             101 | 204 | 304 => None,
@@ -253,7 +221,7 @@ impl Reader {
                 announced => announced,
             },
         };
-        exchange.transaction.response = Some(response);
+        self.exchanges.answer(response);
         self.to_client.place = place.unwrap_or_default();
         if place.is_none() {
             self.message_ends(Direction::ToClient, out);
@@ -276,7 +244,7 @@ impl Reader {
             // Servers that promise chunks and send none exist; browsers then show what comes.
             None => {
                 self.half(direction).place = Place::UntilClose;
-                self.count(direction, rest.len() as u64);
+                self.exchanges.count(direction, rest.len() as u64);
                 return Step::Take(rest.len() as u64);
             }
         };
@@ -293,42 +261,16 @@ impl Reader {
         Step::Take(end as u64 + 1)
     }
 
-    /// Counts bytes of a body.
-    fn count(&mut self, direction: Direction, length: u64) {
-        let seen = match direction {
-            Direction::ToServer => {
-                self.asking().and_then(|exchange| exchange.transaction.request.as_mut()).map(|it| &mut it.body_length)
-            }
-            Direction::ToClient => {
-                self.answering().and_then(|exchange| exchange.transaction.response.as_mut()).map(|it| &mut it.body_length)
-            }
-        };
-        if let Some(seen) = seen {
-            *seen = seen.saturating_add(length);
-        }
-    }
-
     fn message_ends(&mut self, direction: Direction, out: &mut Vec<Said>) {
         self.half(direction).place = Place::Head;
-        match direction {
-            Direction::ToServer => self.asking().into_iter().for_each(|exchange| exchange.request_whole = true),
-            Direction::ToClient => self.answering().into_iter().for_each(|exchange| exchange.response_whole = true),
-        }
-        self.hand_out(out);
-    }
-
-    /// Hands out the exchanges that are complete, in the order of the requests.
-    fn hand_out(&mut self, out: &mut Vec<Said>) {
-        let is_whole = |exchange: &mut Exchange| exchange.request_whole && exchange.response_whole;
-        while let Some(exchange) = self.waiting.pop_front_if(is_whole) {
-            out.push(Said { direction: Direction::ToServer, message: Message::Http(exchange.transaction) });
-        }
+        self.exchanges.message_ends(direction, out);
     }
 }
 
 /// The body that headers announce; `None` where they announce none, or an empty one.
 fn body_of(headers: &Headers) -> Option<Place> {
-    if headers.get("transfer-encoding").is_some_and(|coding| coding.to_ascii_lowercase().contains("chunked")) {
+    if headers.get("transfer-encoding").is_some_and(|coding| coding.to_ascii_lowercase().contains("chunked"))
+    {
         return Some(Place::ChunkLine);
     }
     headers.length().filter(|&length| length > 0).map(Place::Body)

@@ -13,7 +13,8 @@ fn transactions(pieces: &[(Direction, &[u8])]) -> Vec<Transaction> {
 }
 
 fn only_http(said: Vec<Said>) -> Vec<Transaction> {
-    let http = |said: Said| if let Message::Http(transaction) = said.message { Some(transaction) } else { None };
+    let http =
+        |said: Said| if let Message::Http(transaction) = said.message { Some(transaction) } else { None };
     said.into_iter().filter_map(http).collect()
 }
 
@@ -26,7 +27,10 @@ fn down(bytes: &[u8]) -> (Direction, &[u8]) {
 }
 
 fn statuses(transactions: &[Transaction]) -> Vec<Option<u16>> {
-    transactions.iter().map(|transaction| transaction.response.as_ref().map(|response| response.status)).collect()
+    transactions
+        .iter()
+        .map(|transaction| transaction.response.as_ref().map(|response| response.status))
+        .collect()
 }
 
 #[test]
@@ -43,8 +47,10 @@ fn a_request_and_its_response_are_one_transaction() {
 #[test]
 fn streams_are_read_alike_however_they_are_cut() {
     let asked = [GET, b"POST /p HTTP/1.1\r\nContent-Length: 3\r\n\r\nabc", GET].concat();
-    let chunked = b"HTTP/1.1 404 Not Found\r\nTransfer-Encoding: chunked\r\n\r\n3;x=y\r\nabc\r\n0\r\nT: 1\r\n\r\n";
-    let answered = [b"HTTP/1.1 100 Continue\r\n\r\n", OK, chunked, b"HTTP/1.0 200\r\n\r\nuntil the end"].concat();
+    let chunked =
+        b"HTTP/1.1 404 Not Found\r\nTransfer-Encoding: chunked\r\n\r\n3;x=y\r\nabc\r\n0\r\nT: 1\r\n\r\n";
+    let answered =
+        [b"HTTP/1.1 100 Continue\r\n\r\n", OK, chunked, b"HTTP/1.0 200\r\n\r\nuntil the end"].concat();
     for size in 1..answered.len() {
         let pieces: Vec<_> = asked.chunks(size).map(up).chain(answered.chunks(size).map(down)).collect();
         let all = transactions(&pieces);
@@ -66,7 +72,8 @@ fn answers_without_a_body_are_no_trap() {
 
 #[test]
 fn what_others_would_refuse_is_still_read() {
-    let odd = b"\r\nGET /a b c HTTP/1.0\nhost :  a.example\nnonsense\n folded\nX-Long: 1\n\t2\nName: caf\xe9\n\n";
+    let odd =
+        b"\r\nGET /a b c HTTP/1.0\nhost :  a.example\nnonsense\n folded\nX-Long: 1\n\t2\nName: caf\xe9\n\n";
     let all = transactions(&[up(odd), down(b"HTTP/1.1 200\n\n")]);
     let request = all[0].request.as_ref().unwrap();
     assert_eq!(request.target, "/a b c");
@@ -115,6 +122,27 @@ fn a_hole_inside_a_body_costs_nothing() {
     reader.gap(Direction::ToClient, 4, &mut out);
     reader.data(Direction::ToClient, b"890", &mut out);
     assert_eq!(only_http(out)[0].response.as_ref().unwrap().body_length, 6);
+}
+
+#[test]
+fn a_response_that_a_hole_ends_is_not_overwritten_by_the_next() {
+    let (mut reader, mut out) = (Reader::default(), Vec::new());
+    reader.data(Direction::ToServer, &[GET, GET].concat(), &mut out);
+    reader.data(Direction::ToClient, b"HTTP/1.1 404 Not Found\r\nContent-Length: 10\r\n\r\n123", &mut out);
+    reader.gap(Direction::ToClient, 400, &mut out);
+    reader.data(Direction::ToClient, OK, &mut out);
+    assert_eq!(statuses(&only_http(out)), [Some(404), Some(200)]);
+}
+
+#[test]
+fn a_request_that_a_hole_ends_does_not_hold_up_the_next() {
+    let (mut reader, mut out) = (Reader::default(), Vec::new());
+    reader.data(Direction::ToServer, b"POST / HTTP/1.1\r\nContent-Length: 10\r\n\r\n123", &mut out);
+    reader.gap(Direction::ToServer, 400, &mut out);
+    reader.data(Direction::ToClient, OK, &mut out);
+    reader.data(Direction::ToServer, GET, &mut out);
+    reader.data(Direction::ToClient, OK, &mut out);
+    assert_eq!(statuses(&only_http(out)), [Some(200), Some(200)]);
 }
 
 #[test]
@@ -169,7 +197,13 @@ fn only_http_is_taken_for_http() {
     assert_eq!(guess(ToServer, b"GE"), Guess::More);
     assert_eq!(guess(ToClient, b"HTTP/1.1 200 OK"), Guess::Yes);
     assert_eq!(guess(ToClient, b"HTT"), Guess::More);
-    for other in [&b"OPTIONS sip:a@b.example SIP/2.0\r\n"[..], b"EHLO mail.example\r\n", b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", b"\x16\x03\x01", b"SSH-2.0-x\r\n"] {
+    for other in [
+        &b"OPTIONS sip:a@b.example SIP/2.0\r\n"[..],
+        b"EHLO mail.example\r\n",
+        b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+        b"\x16\x03\x01",
+        b"SSH-2.0-x\r\n",
+    ] {
         assert_eq!(guess(ToServer, other), Guess::No);
     }
     assert_eq!(guess(ToClient, b"220 ready"), Guess::No);

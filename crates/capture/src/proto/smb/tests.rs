@@ -81,7 +81,9 @@ fn a_server_tells_its_system_and_its_ntlm_names() {
         domain: String::new(),
     };
     assert_eq!(all[0], Said { direction: ToClient, message: Message::Smb(native) });
-    assert!(matches!(&all[1].message, Message::Ntlm(ntlm::Message::Challenge { computer, .. }) if computer == "KEIRI-OLD"));
+    assert!(
+        matches!(&all[1].message, Message::Ntlm(ntlm::Message::Challenge { computer, .. }) if computer == "KEIRI-OLD")
+    );
 }
 
 #[test]
@@ -89,14 +91,16 @@ fn a_client_without_unicode_tells_its_system_too() {
     let mut words = vec![0; 26];
     words[14] = 2;
     let names = b"pwSATO\0OFFICE\0Windows 4.0\0Windows 4.0\0";
-    let native = Setup::Native { os: "Windows 4.0".into(), manager: "Windows 4.0".into(), domain: "OFFICE".into() };
+    let native =
+        Setup::Native { os: "Windows 4.0".into(), manager: "Windows 4.0".into(), domain: "OFFICE".into() };
     assert_eq!(setup(&smb1(0x73, false, false, &words, names)), native);
 }
 
 #[test]
 fn long_reads_pass_by_and_streams_are_read_alike_however_they_are_cut() {
     let read = smb1(0x2e, true, true, &[0; 24], &[0xee; 3000]);
-    let stream = [&[SESSION_ACCEPTED, 0, 0, 0][..], &read, &native_answer(), &read, &native_answer()].concat();
+    let stream =
+        [&[SESSION_ACCEPTED, 0, 0, 0][..], &read, &native_answer(), &read, &native_answer()].concat();
     let whole = said(&[(ToClient, &stream)]);
     assert_eq!(whole.len(), 4);
     for size in 1..300 {
@@ -131,6 +135,8 @@ fn only_smb_is_taken_for_smb() {
 #[test]
 fn cutting_a_message_anywhere_never_panics() {
     for bytes in [offer(), native_answer(), smb2(0, true, &[65, 0, 1, 0, 0x11, 0x03])] {
-        (0..bytes.len()).for_each(|cut| drop(said(&[(ToClient, &bytes[..cut]), (ToServer, &frame(&bytes[4..cut.max(4)]))])));
+        (0..bytes.len()).for_each(|cut| {
+            drop(said(&[(ToClient, &bytes[..cut]), (ToServer, &frame(&bytes[4..cut.max(4)]))]))
+        });
     }
 }

@@ -38,7 +38,8 @@ fn decimal(values: &[u16]) -> String {
 
 /// JA4 of a client that speaks over TCP.
 pub(super) fn ja4(offer: &Offer<'_>) -> String {
-    let without_grease = |list: &[u16]| list.iter().copied().filter(|&value| !is_grease(value)).collect::<Vec<_>>();
+    let without_grease =
+        |list: &[u16]| list.iter().copied().filter(|&value| !is_grease(value)).collect::<Vec<_>>();
     let mut ciphers = without_grease(&offer.ciphers);
     let mut extensions = without_grease(&offer.extensions);
     let algorithms = without_grease(&offer.signature_algorithms);
@@ -58,7 +59,8 @@ pub(super) fn ja4(offer: &Offer<'_>) -> String {
         behind = format!("{behind}_{}", hexadecimal(&algorithms));
     }
     let extensions_hash = if extensions.is_empty() { NOTHING.to_owned() } else { short_hash(&behind) };
-    let ciphers_hash = if ciphers.is_empty() { NOTHING.to_owned() } else { short_hash(&hexadecimal(&ciphers)) };
+    let ciphers_hash =
+        if ciphers.is_empty() { NOTHING.to_owned() } else { short_hash(&hexadecimal(&ciphers)) };
     format!("{head}_{ciphers_hash}_{extensions_hash}")
 }
 

@@ -52,11 +52,16 @@ impl<'a> Offer<'a> {
         match extension {
             TlsExtension::SNI(names) => self.sni = names.first().map(|(_, name)| *name),
             TlsExtension::ALPN(protocols) => self.alpn = protocols,
-            TlsExtension::EllipticCurves(groups) => self.groups = groups.iter().map(|group| group.0).collect(),
+            TlsExtension::EllipticCurves(groups) => {
+                self.groups = groups.iter().map(|group| group.0).collect()
+            }
             TlsExtension::EcPointFormats(formats) => self.formats = formats.to_vec(),
             TlsExtension::SignatureAlgorithms(algorithms) => self.signature_algorithms = algorithms,
             TlsExtension::SupportedVersions(versions) => {
-                let known = versions.iter().map(|version| version.0).filter(|&version| !fingerprint::is_grease(version));
+                let known = versions
+                    .iter()
+                    .map(|version| version.0)
+                    .filter(|&version| !fingerprint::is_grease(version));
                 self.version = known.max().unwrap_or(self.version);
             }
             _ => {}
@@ -105,16 +110,19 @@ pub(super) fn ssl2(record: &[u8]) -> Option<ClientHello> {
 }
 
 pub(super) fn guess_ssl2(bytes: &[u8]) -> Guess {
-    let Some(&[high, low, kind, major, minor, cipher_high, cipher_low, id_high, id_low, random_high, random_low]) =
-        bytes.first_chunk()
+    let Some(
+        &[high, low, kind, major, minor, cipher_high, cipher_low, id_high, id_low, random_high, random_low],
+    ) = bytes.first_chunk()
     else {
-        let could_be = bytes.get(2).is_none_or(|&kind| kind == 1) && bytes.get(3).is_none_or(|&major| major == 3 || major == 0);
+        let could_be = bytes.get(2).is_none_or(|&kind| kind == 1)
+            && bytes.get(3).is_none_or(|&major| major == 3 || major == 0);
         return if could_be { Guess::More } else { Guess::No };
     };
     let length = u32::from(u16::from_be_bytes([high & 0x7f, low]));
     let lists = [[cipher_high, cipher_low], [id_high, id_low], [random_high, random_low]];
     let [ciphers, id, random] = lists.map(|pair| u32::from(u16::from_be_bytes(pair)));
     let is_version = matches!((major, minor), (3, 0..=3) | (0, 2));
-    let fits = ciphers > 0 && ciphers % 3 == 0 && (16..=32).contains(&random) && 9 + ciphers + id + random == length;
+    let fits =
+        ciphers > 0 && ciphers % 3 == 0 && (16..=32).contains(&random) && 9 + ciphers + id + random == length;
     if kind == 1 && is_version && fits { Guess::Yes } else { Guess::No }
 }

@@ -83,6 +83,9 @@ pub fn version_name(version: u16) -> String {
         0x0302 => "TLS 1.1",
         0x0303 => "TLS 1.2",
         0x0304 => "TLS 1.3",
+        // What browsers tried before the standard was finished, Facebook's own numbers among them.
+        0x7f10..=0x7f1c => return format!("TLS 1.3 draft-{}", version & 0xff),
+        0xfb10..=0xfb1c => return format!("TLS 1.3 draft-{}-fb", version & 0xff),
         _ => return format!("0x{version:04x}"),
     };
     name.to_owned()

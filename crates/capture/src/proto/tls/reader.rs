@@ -140,8 +140,9 @@ impl Reader {
         if half.encrypted || half.messages.len() + content.len() > MAX_BUFFER {
             return;
         }
-        let mut messages = std::mem::take(&mut half.messages);
-        messages.extend_from_slice(content);
+        half.messages.extend_from_slice(content);
+        // Only whole messages are moved: a long one that comes in tiny records must not be copied for each of them.
+        let messages = std::mem::take(&mut half.messages);
         let mut rest = messages.as_slice();
         while let Some(&[_, high, middle, low]) = rest.first_chunk() {
             let length = u32::from_be_bytes([0, high, middle, low]) as usize;
@@ -149,11 +150,14 @@ impl Reader {
             self.message(direction, message);
             rest = behind;
         }
-        self.half(direction).messages = rest.to_vec();
+        let left = if rest.len() == messages.len() { messages } else { rest.to_vec() };
+        self.half(direction).messages = left;
     }
 
     fn message(&mut self, direction: Direction, message: &[u8]) {
-        let Ok((_, TlsMessage::Handshake(message))) = tls_parser::parse_tls_message_handshake(message) else { return };
+        let Ok((_, TlsMessage::Handshake(message))) = tls_parser::parse_tls_message_handshake(message) else {
+            return;
+        };
         match message {
             TlsMessageHandshake::ClientHello(hello) if self.handshake.client.is_none() => {
                 self.handshake.client = Some(hello::client(&hello));

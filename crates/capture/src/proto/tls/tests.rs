@@ -51,14 +51,19 @@ fn server_hello(extensions: &[Vec<u8>]) -> Vec<u8> {
 fn certificate() -> Vec<u8> {
     fn tlv(tag: u8, content: &[u8]) -> Vec<u8> {
         let length = content.len();
-        let head = if length < 128 { vec![tag, length as u8] } else { vec![tag, 0x82, (length >> 8) as u8, length as u8] };
+        let head = if length < 128 {
+            vec![tag, length as u8]
+        } else {
+            vec![tag, 0x82, (length >> 8) as u8, length as u8]
+        };
         [head, content.to_vec()].concat()
     }
     let attribute = |oid: u8, text: &str| {
         let pair = [tlv(6, &[0x55, 4, oid]), tlv(12, text.as_bytes())].concat();
         tlv(0x31, &tlv(0x30, &pair))
     };
-    let name = tlv(0x30, &[attribute(6, "JP"), attribute(10, "Office"), attribute(3, "srv.example")].concat());
+    let name =
+        tlv(0x30, &[attribute(6, "JP"), attribute(10, "Office"), attribute(3, "srv.example")].concat());
     let algorithm = tlv(0x30, &tlv(6, &[0x2a, 0x86, 0x48, 0xce, 0x3d, 4, 3, 2]));
     let validity = tlv(0x30, &[tlv(23, b"200102030405Z"), tlv(23, b"300102030405Z")].concat());
     let curve = tlv(6, &[0x2a, 0x86, 0x48, 0xce, 0x3d, 3, 1, 7]);
@@ -69,8 +74,10 @@ fn certificate() -> Vec<u8> {
     let extensions = tlv(0xa3, &tlv(0x30, &extension));
     let serial = tlv(2, &[0x0a, 0x1b]);
     let version = tlv(0xa0, &tlv(2, &[2]));
-    let body =
-        tlv(0x30, &[version, serial, algorithm.clone(), name.clone(), validity, name, key, extensions].concat());
+    let body = tlv(
+        0x30,
+        &[version, serial, algorithm.clone(), name.clone(), validity, name, key, extensions].concat(),
+    );
     tlv(0x30, &[body, algorithm, tlv(3, &[0, 1, 2])].concat())
 }
 
@@ -86,7 +93,9 @@ fn handshakes(pieces: &[(Direction, &[u8])]) -> Vec<Handshake> {
     let (mut reader, mut out) = (Reader::default(), Vec::new());
     pieces.iter().for_each(|(direction, bytes)| reader.data(*direction, bytes, &mut out));
     reader.end(&mut out);
-    out.into_iter().filter_map(|Said { message, .. }| if let Message::Tls(it) = message { Some(it) } else { None }).collect()
+    out.into_iter()
+        .filter_map(|Said { message, .. }| if let Message::Tls(it) = message { Some(it) } else { None })
+        .collect()
 }
 
 #[test]
@@ -187,15 +196,23 @@ fn only_tls_is_taken_for_tls() {
     let hello = record(22, &client_hello());
     (1..6).for_each(|cut| assert_ne!(guess(&hello[..cut]), Guess::No, "{cut} bytes"));
     assert_eq!(guess(&hello), Guess::Yes);
-    for other in [&b"GET / HTTP/1.1\r\n"[..], &[22, 3, 1, 0xff, 0xff, 1], &[23, 3, 3, 0, 40, 9], &[0x80, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8]] {
+    for other in [
+        &b"GET / HTTP/1.1\r\n"[..],
+        &[22, 3, 1, 0xff, 0xff, 1],
+        &[23, 3, 3, 0, 40, 9],
+        &[0x80, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8],
+    ] {
         assert_eq!(guess(other), Guess::No);
     }
 }
 
 #[test]
 fn versions_have_the_names_of_records() {
-    let names = [0x0300, 0x0301, 0x0303, 0x0304, 0x7f12].map(version_name);
-    assert_eq!(names, ["SSLv3", "TLSv1", "TLS 1.2", "TLS 1.3", "0x7f12"]);
+    let names = [0x0300, 0x0301, 0x0303, 0x0304, 0x7f12, 0xfb1a, 0x0505].map(version_name);
+    assert_eq!(
+        names,
+        ["SSLv3", "TLSv1", "TLS 1.2", "TLS 1.3", "TLS 1.3 draft-18", "TLS 1.3 draft-26-fb", "0x0505"]
+    );
 }
 
 #[test]

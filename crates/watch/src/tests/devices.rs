@@ -1,0 +1,118 @@
+use super::scene::{Host, Scene, host, outside};
+
+/// Every device as `addresses / cards`, first seen first.
+fn devices(scene: Scene) -> Vec<String> {
+    let joined = |all: Vec<String>| all.join("+");
+    let told = |device: &finding::Device| {
+        format!(
+            "{}/{}",
+            joined(device.addresses.iter().map(ToString::to_string).collect()),
+            joined(device.macs.iter().map(|mac| format!("{:02x}", mac.0[5])).collect())
+        )
+    };
+    scene.inspect().devices.iter().map(told).collect()
+}
+
+#[test]
+fn hosts_behind_the_router_are_no_devices_and_do_not_merge() {
+    let pc = host(31, "192.168.1.31");
+    let mut scene = Scene::new();
+    for last in 1..20 {
+        scene = scene.page(pc, outside(&format!("198.51.100.{last}")), "www.example", "/", "App/1");
+    }
+    assert_eq!(devices(scene), ["192.168.1.31/1f"]);
+}
+
+#[test]
+fn inside_hosts_behind_an_inner_router_stay_apart() {
+    // Ten machines of another subnet, all with the inner router's card.
+    let server = host(5, "192.168.1.5");
+    let mut scene = Scene::new();
+    for last in 1..=10 {
+        let far =
+            Host { mac: [0, 0x0c, 0x29, 0, 0, 99], address: format!("192.168.2.{last}").parse().unwrap() };
+        scene = scene.page(far, server, "intranet.example", "/", "App/1");
+    }
+    let told = devices(scene);
+    assert_eq!(told.len(), 11, "{told:?}");
+    assert!(told.contains(&"192.168.2.10/".to_string()), "{told:?}");
+}
+
+#[test]
+fn a_device_keeps_its_card_when_its_address_changes() {
+    let (before, after) = (host(31, "192.168.1.31"), host(31, "192.168.1.77"));
+    let web = outside("198.51.100.80");
+    let scene =
+        Scene::new().page(before, web, "a.example", "/", "App/1").page(after, web, "a.example", "/", "App/1");
+    assert_eq!(devices(scene), ["192.168.1.31+192.168.1.77/1f"]);
+}
+
+#[test]
+fn the_router_itself_is_known_by_what_it_says_of_itself() {
+    let router = Host { mac: outside("192.168.1.1").mac, address: "192.168.1.1".parse().unwrap() };
+    let pc = host(31, "192.168.1.31");
+    let scene =
+        Scene::new().arp(router, pc.address).page(pc, outside("198.51.100.80"), "a.example", "/", "App/1");
+    assert_eq!(devices(scene), ["192.168.1.1/01", "192.168.1.31/1f"]);
+}
+
+#[test]
+fn without_inside_addresses_whoever_speaks_first_is_inside() {
+    let (pc, web) = (host(31, "203.0.113.31"), outside("198.51.100.80"));
+    assert_eq!(devices(Scene::new().page(pc, web, "a.example", "/", "App/1")), ["203.0.113.31/1f"]);
+    let mixed = Scene::new().page(pc, web, "a.example", "/", "App/1").page(
+        host(32, "192.168.1.32"),
+        web,
+        "a.example",
+        "/",
+        "App/1",
+    );
+    assert_eq!(devices(mixed), ["192.168.1.32/20"], "a private address settles it");
+}
+
+#[test]
+fn a_named_network_is_inside() {
+    let (server, visitor) = (host(5, "203.0.113.5"), outside("198.51.100.80"));
+    let scene = Scene::new().inside("203.0.113.0/24").page(visitor, server, "www.example", "/", "App/1");
+    assert_eq!(devices(scene), ["203.0.113.5/05"]);
+}
+
+#[test]
+fn addresses_that_a_scan_tries_and_nobody_has_are_no_devices() {
+    let scanner = host(66, "192.168.1.66");
+    let mut scene = Scene::new();
+    for last in 100..200 {
+        scene = scene.tcp(scanner, (host(last, &format!("192.168.1.{last}")), 445), b"", None);
+    }
+    assert_eq!(devices(scene), ["192.168.1.66/42"]);
+}
+
+#[test]
+fn broadcast_and_unset_addresses_are_no_devices() {
+    let scene = Scene::new().announcement(host(31, "192.168.1.31"), "A", (10, 0), 0x1003).dhcp(
+        host(23, "192.168.1.23"),
+        host(1, "192.168.1.1"),
+        "phone",
+        &[1, 3, 6],
+        "",
+    );
+    let told = devices(scene);
+    assert_eq!(told, ["192.168.1.31/1f", "192.168.1.23/17", "192.168.1.1/01"]);
+}
+
+#[test]
+fn the_firms_list_gives_name_kind_and_owner() {
+    let pc = host(31, "192.168.1.31");
+    let scene = Scene::new().registered("00:0c:29:00:00:1f,経理のパソコン,server,ours\n").page(
+        pc,
+        outside("198.51.100.80"),
+        "a.example",
+        "/",
+        "App/1",
+    );
+    let inspection = scene.inspect();
+    let device = inspection.devices.first().unwrap();
+    assert_eq!(device.names, ["経理のパソコン"]);
+    assert_eq!((device.kind, device.owner), (finding::DeviceKind::Server, finding::Owner::Ours));
+    assert!(inspection.findings.is_empty(), "who stands in the list is not new");
+}
