@@ -4,6 +4,7 @@
 //! test: tool`, to the file named by `HIKESHI_SKIPS` and returns. So it counts as skipped here, by name, and never
 //! silently as passed.
 
+use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 
@@ -30,8 +31,8 @@ pub(crate) fn run(arguments: &[&str]) -> Outcome {
     }
     command.env("HIKESHI_SKIPS", skips.path());
     let (mut count, succeeded) = follow(&mut command)?;
-    let skipped = std::fs::read_to_string(skips.path())?;
-    let skipped: Vec<&str> = skipped.lines().collect();
+    let skips = std::fs::read_to_string(skips.path())?;
+    let skipped = by_test(&skips);
     count.passed = count.passed.saturating_sub(skipped.len() as u64);
     count.skipped += skipped.len() as u64;
     println!("\n{} passed, {} failed, {} skipped", count.passed, count.failed, count.skipped);
@@ -40,20 +41,32 @@ pub(crate) fn run(arguments: &[&str]) -> Outcome {
             println!("missing: {} ({why})", need.name);
         }
     }
-    for test in skipped {
-        println!("skipped: {test}");
+    for (test, tools) in skipped {
+        println!("skipped: {test} (no {})", tools.join(", no "));
     }
     if succeeded && count.failed == 0 { Ok(()) } else { Err("some tests failed".into()) }
+}
+
+/// Tests that were skipped, each with the tools it missed.
+fn by_test(skips: &str) -> BTreeMap<&str, Vec<&str>> {
+    let mut tests: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (test, tool) in skips.lines().filter_map(|line| line.rsplit_once(": ")) {
+        tests.entry(test).or_default().push(tool);
+    }
+    tests
 }
 
 /// nextest where it is installed: it runs all binaries at once and marks slow tests.
 fn runner(arguments: &[&str]) -> Command {
     let mut command = cargo();
     if program("cargo-nextest").is_some() {
-        command.args(["nextest", "run", "--workspace", "--locked", "--color", "never"]);
+        command.args(["nextest", "run", "--locked", "--color", "never"]);
     } else {
         // Without --no-fail-fast the first failing crate would hide the others.
-        command.args(["test", "--workspace", "--locked", "--no-fail-fast", "--color", "never"]);
+        command.args(["test", "--locked", "--no-fail-fast", "--color", "never"]);
+    }
+    if !arguments.iter().any(|argument| matches!(*argument, "-p" | "--package")) {
+        command.arg("--workspace");
     }
     command.args(arguments);
     command
@@ -103,6 +116,13 @@ impl Count {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_test_that_misses_two_tools_is_skipped_once() {
+        let skips = "capture eve::one: Suricata\ncapture eve::two: Python\ncapture eve::one: Python\n";
+        let tests = [("capture eve::one", vec!["Suricata", "Python"]), ("capture eve::two", vec!["Python"])];
+        assert_eq!(by_test(skips), BTreeMap::from(tests));
+    }
 
     #[test]
     fn both_runners_are_counted() {

@@ -82,6 +82,7 @@ fn at(day: i64, hour: i64, minute: i64, second: i64) -> Micros {
 pub(super) fn old_os(office: &Office) -> Outcome<Tape> {
     let mut tape = Tape::default();
     ordinary_morning(&mut tape, office, 0)?;
+    ordinary_work(&mut tape, office, 0)?;
     let join = at(0, 9, 12, 4);
     tape.say(join, said::dhcp(OLD_PC, ROUTER, &WINDOWS_XP));
     tape.say(join + SECOND, [announce(OLD_PC)]);
@@ -111,16 +112,17 @@ pub(super) fn old_os(office: &Office) -> Outcome<Tape> {
 pub(super) fn private_phone(office: &Office) -> Outcome<Tape> {
     let mut tape = Tape::default();
     ordinary_morning(&mut tape, office, 1)?;
-    let join = at(1, 12, 3, 41);
+    ordinary_work(&mut tape, office, 1)?;
+    let join = at(1, 9, 13, 41);
     tape.say(join, said::dhcp(PHONE, ROUTER, &IPHONE));
     tape.say(join + SECOND, [announce(PHONE)]);
     tape.say(join + 2 * SECOND, [said::mdns_question(PHONE, "_companion-link._tcp.local")]);
     let services = [("_companion-link._tcp.local", "iPhone"), ("_rdlink._tcp.local", "e25b1c9047d3")];
     tape.say(join + 3 * SECOND, [said::mdns_answer(PHONE, "iPhone.local", &services)]);
-    tape.splice(at(1, 12, 4, 12), office.record("phone", &browse(SAFARI, "http", NEWS))?);
-    tape.splice(at(1, 12, 5, 40), office.record("phone", &browse(SAFARI, "https", SHOP))?);
-    tape.splice(at(1, 12, 9, 26), office.record("phone", &browse(SAFARI, "https", SYNC))?);
-    tape.splice(at(1, 12, 31, 2), office.record("phone", &browse(SAFARI, "https", NEWS))?);
+    tape.splice(at(1, 9, 14, 12), office.record("phone", &browse(SAFARI, "http", NEWS))?);
+    tape.splice(at(1, 9, 15, 40), office.record("phone", &browse(SAFARI, "https", SHOP))?);
+    tape.splice(at(1, 9, 19, 26), office.record("phone", &browse(SAFARI, "https", SYNC))?);
+    tape.splice(at(1, 9, 33, 2), office.record("phone", &browse(SAFARI, "https", NEWS))?);
     Ok(tape)
 }
 
@@ -135,6 +137,23 @@ fn ordinary_morning(tape: &mut Tape, office: &Office, day: i64) -> Outcome {
     tape.splice(at(day, 8, 57, 30), office.record("pc", &browse(EDGE, "https", NEWS))?);
     tape.splice(at(day, 9, 2, 11), office.record("pc", &browse(EDGE, "http", SHOP))?);
     tape.splice(at(day, 9, 8, 45), office.record("pc", &print_job())?);
+    Ok(())
+}
+
+/// And the half hour after: a page now and then, none of them at regular times.
+fn ordinary_work(tape: &mut Tape, office: &Office, day: i64) -> Outcome {
+    let pages = [
+        (11, 37, NEWS),
+        (16, 5, SHOP),
+        (19, 48, NEWS),
+        (24, 22, NEWS),
+        (28, 59, SHOP),
+        (33, 31, NEWS),
+        (37, 14, NEWS),
+    ];
+    for (minute, second, host) in pages {
+        tape.splice(at(day, 9, minute, second), office.record("pc", &browse(EDGE, "https", host))?);
+    }
     Ok(())
 }
 

@@ -10,6 +10,7 @@ mod kind;
 mod os;
 mod profile;
 mod trail;
+mod windows;
 
 use std::collections::HashMap;
 use std::net::IpAddr;

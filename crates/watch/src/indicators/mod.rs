@@ -67,6 +67,7 @@ struct Entry {
     trust: u8,
     /// For a name: names below it count, too.
     below: bool,
+    /// Place in [`FADINGS`].
     fading: u8,
     list: u16,
     label: u32,
@@ -95,6 +96,9 @@ pub struct Indicators {
     counts: Counts,
 }
 
+/// Of a row whose list says nothing of its trust.
+const FULL_TRUST: u8 = 100;
+/// As [`Entry::fading`] counts them.
 const FADINGS: [Fading; 3] = [Fading::ADDRESS, Fading::SERVICE, Fading::NAME];
 
 impl Indicators {
@@ -128,31 +132,38 @@ impl Indicators {
     }
 
     fn add_row(&mut self, row: Row, list: u16, as_of: Timestamp, labels: &mut HashMap<String, u32>) {
-        let Some(value) = row.value else { return };
-        let trust = row.trust.unwrap_or(100);
-        let expired = row.until.is_some_and(|until| until < as_of);
-        // A second list may lift it by this much, not more.
-        let weak = trust.saturating_add(score::SECOND_LIST) < score::RECORDS
-            || public_suffix(&value) == Some(Suffix::Icann);
-        let left_out = match () {
-            () if value == Value::File => &mut self.counts.files,
-            () if row.withdrawn => &mut self.counts.withdrawn,
-            () if expired => &mut self.counts.expired,
-            () if self.warnings.covers(&value) => &mut self.counts.warned,
-            () if weak || (row.victim && !matches!(value, Value::Url(_))) => &mut self.counts.weak,
-            () => &mut self.counts.loaded,
-        };
-        *left_out += 1;
-        let counted = std::ptr::from_ref(left_out);
-        if !std::ptr::eq(counted, &self.counts.loaded) {
-            return;
+        let Some(value) = &row.value else { return };
+        match self.reason_against(&row, value, as_of) {
+            Some(count) => *count += 1,
+            None => self.take(&row, value, list, labels),
         }
+    }
+
+    /// The count of what is left out for the same reason; `None` for what is used.
+    fn reason_against(&mut self, row: &Row, value: &Value, as_of: Timestamp) -> Option<&mut u64> {
+        let counts = &mut self.counts;
+        // A second list may lift it by this much, not more.
+        let most = row.trust.unwrap_or(FULL_TRUST).saturating_add(score::SECOND_LIST);
+        let meaningless = public_suffix(value) == Some(Suffix::Icann);
+        let victim = row.victim && !matches!(value, Value::Url(_));
+        if *value == Value::File {
+            Some(&mut counts.files)
+        } else if row.withdrawn {
+            Some(&mut counts.withdrawn)
+        } else if row.until.is_some_and(|until| until < as_of) {
+            Some(&mut counts.expired)
+        } else if self.warnings.covers(value) {
+            Some(&mut counts.warned)
+        } else if most < score::RECORDS || meaningless || victim {
+            Some(&mut counts.weak)
+        } else {
+            None
+        }
+    }
+
+    fn take(&mut self, row: &Row, value: &Value, list: u16, labels: &mut HashMap<String, u32>) {
         let Ok(number) = u32::try_from(self.entries.len()) else { return };
-        let label = *labels.entry(row.label.clone()).or_insert_with(|| {
-            self.labels.push(row.label);
-            u32::try_from(self.labels.len() - 1).unwrap_or(0)
-        });
-        let (key, fading) = match &value {
+        let (key, fading) = match value {
             Value::Name(name) => (Key::Name(name), 2),
             Value::Url(url) => (Key::Url(url), 1),
             Value::Address(address) => (Key::Address(*address), 0),
@@ -160,11 +171,16 @@ impl Indicators {
             Value::Net(net) => (Key::Net(*net), 0),
             Value::File => return,
         };
+        let label = *labels.entry(row.label.clone()).or_insert_with(|| {
+            self.labels.push(row.label.clone());
+            u32::try_from(self.labels.len() - 1).unwrap_or(0)
+        });
+        self.counts.loaded += 1;
         self.index.add(&key, number);
         self.entries.push(Entry {
             last_seen: row.last_seen.map_or(i64::MIN, Timestamp::as_microsecond),
-            trust,
-            below: public_suffix(&value).is_none(),
+            trust: row.trust.unwrap_or(FULL_TRUST),
+            below: public_suffix(value).is_none(),
             fading,
             list,
             label,
