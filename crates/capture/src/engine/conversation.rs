@@ -1,6 +1,6 @@
 use super::{Engine, Envelope};
 use crate::flow::Endpoint;
-use crate::flow::stream::Piece;
+use crate::flow::stream::{Half, Piece};
 use crate::flow::table::{Entry, Key, Stage, Tcp};
 use crate::layers::ip::{self, Flags};
 use crate::proto::{self, Dissect as _, Guess, Reading};
@@ -29,7 +29,7 @@ impl Engine {
     ) {
         self.end_if_reused(from, to, segment, envelope, observer);
         let place = self.count(from, to, Transport::Tcp, segment.payload.len(), envelope, observer);
-        let room = self.waiting < self.stream_limit;
+        let room = self.held < self.stream_limit;
         let Some(entry) = self.table.get_mut(place) else { return };
         if entry.tcp.is_none() {
             entry.tcp = Some(begin(&mut entry.flow, segment));
@@ -41,16 +41,21 @@ impl Engine {
         if matches!(tcp.stage, Stage::Deaf) {
             return;
         }
-        let before = tcp.waiting();
+        let before = tcp.held();
         let mut said = std::mem::take(&mut self.said);
         let missing = listen(flow, tcp, direction, segment, room, &mut said);
         for said in said.drain(..) {
             tell(flow, &said, envelope.time, envelope.number, observer);
         }
-        let after = tcp.waiting();
+        // What a reader keeps cannot be cut at a gap, as waiting segments can: who wants more is given up.
+        if !room && tcp.held() > before {
+            tcp.deafen();
+            self.sight.evicted += 1;
+        }
+        let after = tcp.held();
         self.said = said;
         self.sight.missing += missing;
-        self.waiting = (self.waiting + after).saturating_sub(before);
+        self.held = (self.held + after).saturating_sub(before);
     }
 
     /// A SYN on the ports of a closed conversation begins a new one, unless it repeats the old one's number: some
@@ -82,12 +87,12 @@ impl Engine {
     /// The conversation is over: what waits is read with its gaps, what is half-read comes out.
     pub(super) fn finish_stream(&mut self, entry: &mut Entry, observer: &mut dyn Observer) {
         let Entry { flow, tcp: Some(tcp), .. } = entry else { return };
-        self.waiting = self.waiting.saturating_sub(tcp.waiting());
+        self.held = self.held.saturating_sub(tcp.held());
         let mut said = std::mem::take(&mut self.said);
         let Tcp { halves, stage, .. } = &mut **tcp;
         let mut missing = 0;
-        for (half, direction) in halves.iter_mut().zip([Direction::ToServer, Direction::ToClient]) {
-            half.finish(&mut |piece| missing += hear(flow, stage, direction, &piece, &mut said));
+        for direction in [Direction::ToServer, Direction::ToClient] {
+            halves.of(direction).finish(&mut |piece| missing += hear(flow, stage, direction, &piece, &mut said));
         }
         if let Stage::Reading(reading) = stage {
             reading.reader().end(&mut said);
@@ -102,8 +107,22 @@ impl Engine {
 }
 
 impl Tcp {
-    fn waiting(&self) -> usize {
-        self.halves.iter().map(|half| half.waiting_bytes()).sum()
+    /// Bytes kept of this conversation.
+    fn held(&self) -> usize {
+        let waiting: usize = self.halves.each().into_iter().map(Half::waiting_bytes).sum();
+        waiting
+            + match &self.stage {
+                Stage::Guessing { heads, .. } => heads.each().into_iter().map(Vec::len).sum(),
+                Stage::Reading(reading) => reading.held(),
+                Stage::Deaf => 0,
+            }
+    }
+
+    /// Nothing is read any more.
+    fn deafen(&mut self) {
+        self.stage = Stage::Deaf;
+        self.halves.to_server.clear();
+        self.halves.to_client.clear();
     }
 }
 
@@ -142,11 +161,8 @@ fn listen(
     room: bool,
     said: &mut Vec<Said>,
 ) -> u64 {
-    let Tcp { halves: [to_server, to_client], stage, .. } = tcp;
-    let (ours, theirs) = match direction {
-        Direction::ToServer => (to_server, to_client),
-        Direction::ToClient => (to_client, to_server),
-    };
+    let Tcp { halves, stage, .. } = tcp;
+    let (ours, theirs) = halves.both(direction);
     let mut missing = 0;
     if segment.flags.has(Flags::ACK) {
         theirs.acknowledged(segment.acknowledged, &mut |piece| {
@@ -174,9 +190,7 @@ fn listen(
         Stage::Deaf => true,
     };
     if is_over {
-        *stage = Stage::Deaf;
-        ours.clear();
-        theirs.clear();
+        tcp.deafen();
     }
     missing
 }
@@ -201,11 +215,7 @@ fn hear(
 fn guess(flow: &mut Flow, stage: &mut Stage, direction: Direction, bytes: &[u8], said: &mut Vec<Said>) {
     let Stage::Guessing { heads, left } = stage else { return };
     *left = left.saturating_sub(1);
-    let [to_server, to_client] = heads;
-    let (ours, theirs) = match direction {
-        Direction::ToServer => (to_server, to_client),
-        Direction::ToClient => (to_client, to_server),
-    };
+    let (ours, theirs) = heads.both(direction);
     let joined;
     let head = if ours.is_empty() {
         bytes

@@ -21,7 +21,7 @@ pub use sight::Sight;
 pub struct Limits {
     /// Most conversations kept at once; beyond it the longest silent is forgotten.
     pub flows: usize,
-    /// Most bytes of TCP kept while waiting for earlier ones, over all conversations.
+    /// Most bytes of TCP kept, waiting for earlier ones or half-read, over all conversations.
     pub stream_bytes: usize,
     /// Most bytes of IP fragments kept while waiting for the others.
     pub fragment_bytes: usize,
@@ -41,8 +41,8 @@ pub struct Engine {
     table: Table,
     fragments: Fragments,
     stream_limit: usize,
-    /// Bytes of TCP kept at the moment, over all conversations.
-    waiting: usize,
+    /// Bytes of TCP kept at the moment, over all conversations: waiting segments and half-read messages.
+    held: usize,
     sight: Sight,
     said: Vec<Said>,
     messages: Vec<Message>,
@@ -69,7 +69,7 @@ impl Engine {
             table: Table::new(limits.flows),
             fragments: Fragments::new(limits.fragment_bytes),
             stream_limit: limits.stream_bytes,
-            waiting: 0,
+            held: 0,
             sight: Sight::default(),
             said: Vec::new(),
             messages: Vec::new(),

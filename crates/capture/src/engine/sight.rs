@@ -35,7 +35,7 @@ pub struct Sight {
     pub missing: u64,
     /// Conversations seen.
     pub flows: u64,
-    /// Conversations forgotten early for lack of room: partly blind.
+    /// Conversations forgotten early, or no longer read, for lack of room: partly blind.
     pub evicted: u64,
     /// Application protocols seen, with conversations each.
     pub protocols: BTreeMap<&'static str, u64>,

@@ -140,6 +140,17 @@ fn beyond_the_limit_the_longest_silent_is_forgotten_and_counted() {
 }
 
 #[test]
+fn a_message_that_never_ends_is_given_up_when_room_runs_out() {
+    let mut frames = vec![(0, tcp(true, "S", 99, b"")), (0, tcp(false, "SA", 999, b""))];
+    frames.push((0, tcp(true, "A", 100, b"GET / HTTP/1.1\r\n")));
+    for i in 0..100u32 {
+        frames.push((0, tcp(true, "A", 116 + i * 100, &[b'x'; 100])));
+    }
+    let (notes, sight) = watch(Limits { stream_bytes: 1000, ..Limits::default() }, &frames);
+    assert_eq!((sight.evicted, notes.matches("http").count()), (1, 0), "{notes}");
+}
+
+#[test]
 fn what_goes_through_teredo_is_heard_and_names_the_outer_address() {
     let mut inner = Vec::new();
     let source = [0x20, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 7];

@@ -64,6 +64,38 @@ impl Direction {
     }
 }
 
+/// Something that each side of a conversation has of its own.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Sides<T> {
+    /// Of what goes to the server.
+    pub(crate) to_server: T,
+    /// Of what goes to the client.
+    pub(crate) to_client: T,
+}
+
+impl<T> Sides<T> {
+    /// That of a direction.
+    pub(crate) fn of(&mut self, direction: Direction) -> &mut T {
+        match direction {
+            Direction::ToServer => &mut self.to_server,
+            Direction::ToClient => &mut self.to_client,
+        }
+    }
+
+    /// That of a direction, and the other.
+    pub(crate) fn both(&mut self, direction: Direction) -> (&mut T, &mut T) {
+        match direction {
+            Direction::ToServer => (&mut self.to_server, &mut self.to_client),
+            Direction::ToClient => (&mut self.to_client, &mut self.to_server),
+        }
+    }
+
+    /// Both, to look at.
+    pub(crate) fn each(&self) -> [&T; 2] {
+        [&self.to_server, &self.to_client]
+    }
+}
+
 /// What went one way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Sent {

@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use hashbrown::{DefaultHashBuilder, HashTable};
 
 use super::stream::Half;
-use super::{Direction, Ended, Endpoint, Flow, Sent, Transport};
+use super::{Direction, Ended, Endpoint, Flow, Sent, Sides, Transport};
 use crate::proto::Reading;
 use crate::{Mac, Time};
 
@@ -37,7 +37,7 @@ fn bits(address: IpAddr) -> u128 {
 #[derive(Debug)]
 pub(crate) enum Stage {
     /// We do not know yet; the first bytes of each side, and how many pieces we shall still look at.
-    Guessing { heads: [Vec<u8>; 2], left: u8 },
+    Guessing { heads: Sides<Vec<u8>>, left: u8 },
     /// We know, and read.
     Reading(Reading),
     /// Nothing to read here, or nothing more.
@@ -47,7 +47,7 @@ pub(crate) enum Stage {
 /// What TCP needs beside the counts.
 #[derive(Debug)]
 pub(crate) struct Tcp {
-    pub(crate) halves: [Half; 2],
+    pub(crate) halves: Sides<Half>,
     pub(crate) stage: Stage,
     /// Sequence number of the opening SYN: the same again is the same attempt, repeated.
     pub(crate) opened: Option<u32>,

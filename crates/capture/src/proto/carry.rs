@@ -1,4 +1,5 @@
 use super::MAX_BUFFER;
+use crate::flow::Sides;
 
 /// What a reader makes of the bytes at the front of one direction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,6 +103,21 @@ impl Carry {
 
     pub(super) fn is_stopped(&self) -> bool {
         self.stopped
+    }
+
+    pub(super) fn held(&self) -> usize {
+        self.kept.len()
+    }
+}
+
+impl Sides<Carry> {
+    /// Neither side has anything further of interest.
+    pub(super) fn are_stopped(&self) -> bool {
+        self.each().into_iter().all(Carry::is_stopped)
+    }
+
+    pub(super) fn held(&self) -> usize {
+        self.each().into_iter().map(Carry::held).sum()
     }
 }
 

@@ -93,6 +93,8 @@ pub trait Dissect {
     fn gap(&mut self, direction: Direction, missing: u64, out: &mut Vec<Said>);
     /// The conversation is over, or was forgotten: what is half-read comes out as far as it makes sense.
     fn end(&mut self, out: &mut Vec<Said>);
+    /// Bytes kept at the moment, so that the engine can keep all conversations together within its limit.
+    fn held(&self) -> usize;
     /// True when the rest of the stream holds nothing for this reader, so that the engine may stop reassembling.
     fn is_done(&self) -> bool {
         false
@@ -126,6 +128,17 @@ impl Reading {
             Reading::Dns(_) => "dns",
             Reading::Smb(_) => "smb",
             Reading::Rpc(_) => "dcerpc",
+        }
+    }
+
+    /// Bytes kept at the moment.
+    pub fn held(&self) -> usize {
+        match self {
+            Reading::Http(reader) => reader.held(),
+            Reading::Tls(reader) => reader.held(),
+            Reading::Dns(reader) => reader.held(),
+            Reading::Smb(reader) => reader.held(),
+            Reading::Rpc(reader) => reader.held(),
         }
     }
 

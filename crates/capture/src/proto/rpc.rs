@@ -5,6 +5,7 @@ use super::carry::{Carry, Step};
 use super::cursor::Cursor;
 use super::{Dissect, Guess, Message, Said, ntlm};
 use crate::Direction;
+use crate::flow::Sides;
 
 /// The fields that every fragment begins with.
 const HEADER: usize = 16;
@@ -55,31 +56,27 @@ impl Fragment {
 /// Reads binds and their answers and passes over calls.
 #[derive(Debug, Default)]
 pub struct Reader {
-    to_server: Carry,
-    to_client: Carry,
+    sides: Sides<Carry>,
 }
 
 impl Dissect for Reader {
     fn data(&mut self, direction: Direction, bytes: &[u8], out: &mut Vec<Said>) {
-        let half = match direction {
-            Direction::ToServer => &mut self.to_server,
-            Direction::ToClient => &mut self.to_client,
-        };
-        half.feed(bytes, |rest| fragment(direction, rest, out));
+        self.sides.of(direction).feed(bytes, |rest| fragment(direction, rest, out));
     }
 
     /// What follows a gap is tried as the beginning of a fragment.
     fn gap(&mut self, direction: Direction, missing: u64, _out: &mut Vec<Said>) {
-        match direction {
-            Direction::ToServer => self.to_server.gap(missing),
-            Direction::ToClient => self.to_client.gap(missing),
-        };
+        self.sides.of(direction).gap(missing);
     }
 
     fn end(&mut self, _out: &mut Vec<Said>) {}
 
+    fn held(&self) -> usize {
+        self.sides.held()
+    }
+
     fn is_done(&self) -> bool {
-        self.to_server.is_stopped() && self.to_client.is_stopped()
+        self.sides.are_stopped()
     }
 }
 

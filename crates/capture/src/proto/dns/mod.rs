@@ -11,6 +11,7 @@ use self::wire::Header;
 use super::carry::{Carry, Step};
 use super::{Dissect, Guess, Said};
 use crate::Direction;
+use crate::flow::Sides;
 
 /// Which of the three services of the same shape, by port.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -140,17 +141,12 @@ const SHORTEST_QUESTION: usize = 5;
 /// DNS over TCP: messages behind their lengths.
 #[derive(Debug, Default)]
 pub struct Reader {
-    to_server: Carry,
-    to_client: Carry,
+    sides: Sides<Carry>,
 }
 
 impl Dissect for Reader {
     fn data(&mut self, direction: Direction, bytes: &[u8], out: &mut Vec<Said>) {
-        let half = match direction {
-            Direction::ToServer => &mut self.to_server,
-            Direction::ToClient => &mut self.to_client,
-        };
-        half.feed(bytes, |rest| {
+        self.sides.of(direction).feed(bytes, |rest| {
             let Some((length, rest)) = rest.split_first_chunk::<2>() else { return Step::More };
             let length = u16::from_be_bytes(*length);
             let Some(message) = rest.get(..length.into()) else { return Step::More };
@@ -166,15 +162,16 @@ impl Dissect for Reader {
 
     /// What follows a gap is tried as the beginning of a message; [`Header::is_possible`] tells when it is none.
     fn gap(&mut self, direction: Direction, missing: u64, _out: &mut Vec<Said>) {
-        match direction {
-            Direction::ToServer => self.to_server.gap(missing),
-            Direction::ToClient => self.to_client.gap(missing),
-        };
+        self.sides.of(direction).gap(missing);
     }
 
     fn end(&mut self, _out: &mut Vec<Said>) {}
 
+    fn held(&self) -> usize {
+        self.sides.held()
+    }
+
     fn is_done(&self) -> bool {
-        self.to_server.is_stopped() && self.to_client.is_stopped()
+        self.sides.are_stopped()
     }
 }

@@ -44,6 +44,15 @@ impl Exchanges {
         }
     }
 
+    /// Bytes kept of requests and responses that wait for their other halves.
+    pub(super) fn held(&self) -> usize {
+        let headers = |transaction: &Transaction| {
+            let request = transaction.request.as_ref().map_or(0, |it| it.target.len() + it.headers.held());
+            request + transaction.response.as_ref().map_or(0, |it| it.headers.held())
+        };
+        self.waiting.iter().map(|exchange| headers(&exchange.transaction)).sum()
+    }
+
     fn begin(&mut self, request: Option<Request>) {
         let request_whole = request.is_none();
         let transaction = Transaction { number: self.begun, request, response: None };

@@ -32,6 +32,10 @@ impl Headers {
         self.spans.iter().filter_map(move |span| part(span.name, span.value).zip(part(span.value, span.end)))
     }
 
+    pub(super) fn held(&self) -> usize {
+        self.text.len() + self.spans.len() * size_of::<Span>()
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.spans.len()

@@ -2,6 +2,7 @@ use super::exchanges::Exchanges;
 use super::head::{self, MAX_HEAD};
 use super::{Headers, Request, Response};
 use crate::Direction;
+use crate::flow::Sides;
 use crate::proto::carry::{Carry, Step};
 use crate::proto::{Dissect, Guess, Message, Said, ntlm};
 
@@ -11,8 +12,7 @@ const MAX_LINE: usize = 4096;
 /// Reads requests and responses and pairs them.
 #[derive(Debug, Default)]
 pub struct Reader {
-    to_server: Half,
-    to_client: Half,
+    sides: Sides<Half>,
     exchanges: Exchanges,
     /// Behind a successful CONNECT or an upgrade: what follows is another protocol.
     left: bool,
@@ -47,16 +47,16 @@ enum Place {
 
 impl Dissect for Reader {
     fn data(&mut self, direction: Direction, bytes: &[u8], out: &mut Vec<Said>) {
-        let mut carry = std::mem::take(&mut self.half(direction).carry);
+        let mut carry = std::mem::take(&mut self.sides.of(direction).carry);
         carry.feed(bytes, |rest| self.step(direction, rest, out));
-        self.half(direction).carry = carry;
+        self.sides.of(direction).carry = carry;
         if self.is_done() {
             self.end(out);
         }
     }
 
     fn gap(&mut self, direction: Direction, missing: u64, out: &mut Vec<Said>) {
-        let half = self.half(direction);
+        let half = self.sides.of(direction);
         half.searched = 0;
         half.carry.restart();
         match &mut half.place {
@@ -74,32 +74,29 @@ impl Dissect for Reader {
         self.exchanges.end(out);
     }
 
+    fn held(&self) -> usize {
+        self.sides.each().into_iter().map(|half| half.carry.held()).sum::<usize>() + self.exchanges.held()
+    }
+
     fn is_done(&self) -> bool {
-        self.left || self.to_server.carry.is_stopped() && self.to_client.carry.is_stopped()
+        self.left || self.sides.each().into_iter().all(|half| half.carry.is_stopped())
     }
 }
 
 impl Reader {
-    fn half(&mut self, direction: Direction) -> &mut Half {
-        match direction {
-            Direction::ToServer => &mut self.to_server,
-            Direction::ToClient => &mut self.to_client,
-        }
-    }
-
     fn step(&mut self, direction: Direction, rest: &[u8], out: &mut Vec<Said>) -> Step {
         let there = rest.len() as u64;
         if self.left {
             return Step::Stop;
         }
-        match self.half(direction).place {
+        match self.sides.of(direction).place {
             Place::Head => self.head(direction, rest, out),
             Place::Body(left) => {
                 let taken = there.min(left);
                 self.exchanges.count(direction, taken);
                 match left - taken {
                     0 => self.message_ends(direction, out),
-                    left => self.half(direction).place = Place::Body(left),
+                    left => self.sides.of(direction).place = Place::Body(left),
                 }
                 Step::Take(taken)
             }
@@ -107,7 +104,7 @@ impl Reader {
             Place::Chunk(left) => {
                 let taken = there.min(left);
                 self.exchanges.count(direction, taken);
-                self.half(direction).place = match left - taken {
+                self.sides.of(direction).place = match left - taken {
                     0 => Place::ChunkLine,
                     left => Place::Chunk(left),
                 };
@@ -119,7 +116,7 @@ impl Reader {
                 Step::Take(there)
             }
             Place::Lost if super::guess(direction, rest) == Guess::Yes => {
-                self.half(direction).place = Place::Head;
+                self.sides.of(direction).place = Place::Head;
                 self.head(direction, rest, out)
             }
             Place::Lost => Step::Take(there),
@@ -135,16 +132,16 @@ impl Reader {
         if direction == Direction::ToClient && !head::could_be_response(rest) {
             return self.headless(rest);
         }
-        let searched = self.half(direction).searched;
+        let searched = self.sides.of(direction).searched;
         let length = match direction {
             Direction::ToServer => head::request_length(rest, searched),
             Direction::ToClient => head::length(rest, searched),
         };
         let Some(length) = length else {
-            self.half(direction).searched = rest.len();
+            self.sides.of(direction).searched = rest.len();
             return if rest.len() > MAX_HEAD { Step::Stop } else { Step::More };
         };
-        self.half(direction).searched = 0;
+        self.sides.of(direction).searched = 0;
         let head = rest.get(..length).unwrap_or_default();
         match direction {
             Direction::ToServer => match head::request(head) {
@@ -160,7 +157,7 @@ impl Reader {
     fn read_cut_heads(&mut self, out: &mut Vec<Said>) {
         let cut =
             |half: &mut Half| if half.place == Place::Head { half.carry.take_kept() } else { Vec::new() };
-        let (asked, answered) = (cut(&mut self.to_server), cut(&mut self.to_client));
+        let (asked, answered) = (cut(&mut self.sides.to_server), cut(&mut self.sides.to_client));
         let (asked, answered) = (head::whole_lines(&asked), head::whole_lines(&answered));
         if let Some(request) = head::request(asked).filter(|request| !request.target.is_empty()) {
             self.request(request, out);
@@ -180,23 +177,23 @@ impl Reader {
         match self.exchanges.answering() {
             Some(transaction) if transaction.request.as_ref().is_some_and(is_oldest) => {
                 transaction.response = Some(Response::default());
-                self.to_client.place = Place::UntilClose;
+                self.sides.to_client.place = Place::UntilClose;
                 self.exchanges.count(Direction::ToClient, rest.len() as u64);
             }
-            _ => self.to_client.place = Place::Lost,
+            _ => self.sides.to_client.place = Place::Lost,
         }
         Step::Take(rest.len() as u64)
     }
 
     fn request(&mut self, request: Request, out: &mut Vec<Said>) {
         push_ntlm(Direction::ToServer, &request.headers, out);
-        if self.to_client.place == Place::Lost {
+        if self.sides.to_client.place == Place::Lost {
             // Whoever asks again has had the answers that the capture misses.
             self.exchanges.give_up_answers();
         }
         let place = body_of(&request.headers);
         self.exchanges.ask(request, out);
-        self.to_server.place = place.unwrap_or_default();
+        self.sides.to_server.place = place.unwrap_or_default();
         if place.is_none() {
             self.message_ends(Direction::ToServer, out);
         }
@@ -222,7 +219,7 @@ impl Reader {
             },
         };
         self.exchanges.answer(response);
-        self.to_client.place = place.unwrap_or_default();
+        self.sides.to_client.place = place.unwrap_or_default();
         if place.is_none() {
             self.message_ends(Direction::ToClient, out);
         }
@@ -236,14 +233,14 @@ impl Reader {
         let line = rest.get(..end).unwrap_or_default().trim_ascii();
         let digits = line.split(|&byte| byte == b';').next().unwrap_or_default().trim_ascii();
         let size = std::str::from_utf8(digits).ok().and_then(|digits| u64::from_str_radix(digits, 16).ok());
-        self.half(direction).place = match size {
+        self.sides.of(direction).place = match size {
             // The end of the chunk before.
             _ if line.is_empty() => Place::ChunkLine,
             Some(0) => Place::Trailer,
             Some(size) => Place::Chunk(size),
             // Servers that promise chunks and send none exist; browsers then show what comes.
             None => {
-                self.half(direction).place = Place::UntilClose;
+                self.sides.of(direction).place = Place::UntilClose;
                 self.exchanges.count(direction, rest.len() as u64);
                 return Step::Take(rest.len() as u64);
             }
@@ -262,7 +259,7 @@ impl Reader {
     }
 
     fn message_ends(&mut self, direction: Direction, out: &mut Vec<Said>) {
-        self.half(direction).place = Place::Head;
+        self.sides.of(direction).place = Place::Head;
         self.exchanges.message_ends(direction, out);
     }
 }

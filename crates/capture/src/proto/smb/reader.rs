@@ -1,5 +1,6 @@
 use super::{KEEP_ALIVE, SESSION_MESSAGE, SESSION_REQUEST, setup};
 use crate::Direction;
+use crate::flow::Sides;
 use crate::proto::carry::{Carry, Step};
 use crate::proto::{Dissect, Message, Said, ntlm};
 
@@ -14,27 +15,23 @@ const COMMAND_KNOWN: usize = 14;
 /// Reads negotiations and session setups, and hands on the NTLM messages inside. Begins anywhere in a stream.
 #[derive(Debug, Default)]
 pub struct Reader {
-    to_server: Carry,
-    to_client: Carry,
+    sides: Sides<Carry>,
 }
 
 impl Dissect for Reader {
     fn data(&mut self, direction: Direction, bytes: &[u8], out: &mut Vec<Said>) {
-        let half = match direction {
-            Direction::ToServer => &mut self.to_server,
-            Direction::ToClient => &mut self.to_client,
-        };
-        half.feed(bytes, |rest| frame(direction, rest, out));
+        self.sides.of(direction).feed(bytes, |rest| frame(direction, rest, out));
     }
 
     fn gap(&mut self, direction: Direction, missing: u64, _out: &mut Vec<Said>) {
-        match direction {
-            Direction::ToServer => self.to_server.gap(missing),
-            Direction::ToClient => self.to_client.gap(missing),
-        };
+        self.sides.of(direction).gap(missing);
     }
 
     fn end(&mut self, _out: &mut Vec<Said>) {}
+
+    fn held(&self) -> usize {
+        self.sides.held()
+    }
 }
 
 fn frame(direction: Direction, rest: &[u8], out: &mut Vec<Said>) -> Step {

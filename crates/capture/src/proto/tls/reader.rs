@@ -2,6 +2,7 @@ use tls_parser::{TlsMessage, TlsMessageHandshake};
 
 use super::{Handshake, MAX_RECORD, certificate, hello};
 use crate::Direction;
+use crate::flow::Sides;
 use crate::proto::carry::{Carry, Step};
 use crate::proto::{Dissect, MAX_BUFFER, Message, Said};
 
@@ -17,8 +18,7 @@ const APPLICATION_DATA: u8 = 23;
 /// Collects both halves; a hello may span records and segments.
 #[derive(Debug, Default)]
 pub struct Reader {
-    to_server: Half,
-    to_client: Half,
+    sides: Sides<Half>,
     handshake: Handshake,
     /// Something was encrypted: no further hello or certificate comes in clear.
     encrypted: bool,
@@ -39,9 +39,9 @@ impl Dissect for Reader {
         if self.done {
             return;
         }
-        let mut carry = std::mem::take(&mut self.half(direction).carry);
+        let mut carry = std::mem::take(&mut self.sides.of(direction).carry);
         carry.feed(bytes, |rest| self.record(direction, rest));
-        self.half(direction).carry = carry;
+        self.sides.of(direction).carry = carry;
         if self.is_complete() {
             self.hand_out(out);
         } else if self.is_done() {
@@ -50,7 +50,7 @@ impl Dissect for Reader {
     }
 
     fn gap(&mut self, direction: Direction, missing: u64, _out: &mut Vec<Said>) {
-        let half = self.half(direction);
+        let half = self.sides.of(direction);
         if !half.carry.gap(missing) {
             half.messages = Vec::new();
         }
@@ -63,19 +63,16 @@ impl Dissect for Reader {
         }
     }
 
+    fn held(&self) -> usize {
+        self.sides.each().into_iter().map(|half| half.carry.held() + half.messages.len()).sum()
+    }
+
     fn is_done(&self) -> bool {
-        self.done || self.to_server.carry.is_stopped() && self.to_client.carry.is_stopped()
+        self.done || self.sides.each().into_iter().all(|half| half.carry.is_stopped())
     }
 }
 
 impl Reader {
-    fn half(&mut self, direction: Direction) -> &mut Half {
-        match direction {
-            Direction::ToServer => &mut self.to_server,
-            Direction::ToClient => &mut self.to_client,
-        }
-    }
-
     /// Whether nothing more will be seen in clear.
     fn is_complete(&self) -> bool {
         let seen = &self.handshake;
@@ -90,11 +87,11 @@ impl Reader {
         let older = handshake.server.as_ref().is_some_and(|server| server.version < 0x0304);
         handshake.resumed |= older && self.encrypted && handshake.certificates.is_empty();
         out.push(Said { direction: Direction::ToServer, message: Message::Tls(handshake) });
-        (self.to_server, self.to_client) = (Half::default(), Half::default());
+        self.sides = Sides::default();
     }
 
     fn record(&mut self, direction: Direction, rest: &[u8]) -> Step {
-        let first = !std::mem::replace(&mut self.half(direction).begun, true);
+        let first = !std::mem::replace(&mut self.sides.of(direction).begun, true);
         if let [high, low, ..] = rest
             && first
             && high & 0x80 != 0
@@ -102,7 +99,7 @@ impl Reader {
             return self.ssl2_record(direction, usize::from(u16::from_be_bytes([high & 0x7f, *low])), rest);
         }
         let Some(&[kind, major, _, high, low]) = rest.first_chunk() else {
-            self.half(direction).begun = !first;
+            self.sides.of(direction).begun = !first;
             return Step::More;
         };
         let length = u16::from_be_bytes([high, low]);
@@ -111,10 +108,10 @@ impl Reader {
         }
         let content = rest.get(5..5 + usize::from(length));
         match (kind, content) {
-            (HANDSHAKE, None) if !self.half(direction).encrypted => return Step::More,
+            (HANDSHAKE, None) if !self.sides.of(direction).encrypted => return Step::More,
             (HANDSHAKE, Some(content)) => self.messages(direction, content),
             (CHANGE_CIPHER_SPEC | APPLICATION_DATA, _) => {
-                self.half(direction).encrypted = true;
+                self.sides.of(direction).encrypted = true;
                 self.encrypted = true;
             }
             _ => {}
@@ -124,7 +121,7 @@ impl Reader {
 
     fn ssl2_record(&mut self, direction: Direction, length: usize, rest: &[u8]) -> Step {
         let Some(record) = rest.get(..length + 2) else {
-            self.half(direction).begun = false;
+            self.sides.of(direction).begun = false;
             return Step::More;
         };
         match hello::ssl2(record) {
@@ -136,7 +133,7 @@ impl Reader {
 
     /// Takes the content of a handshake record, and reads the messages that are whole with it.
     fn messages(&mut self, direction: Direction, content: &[u8]) {
-        let half = self.half(direction);
+        let half = self.sides.of(direction);
         if half.encrypted || half.messages.len() + content.len() > MAX_BUFFER {
             return;
         }
@@ -151,7 +148,7 @@ impl Reader {
             rest = behind;
         }
         let left = if rest.len() == messages.len() { messages } else { rest.to_vec() };
-        self.half(direction).messages = left;
+        self.sides.of(direction).messages = left;
     }
 
     fn message(&mut self, direction: Direction, message: &[u8]) {
