@@ -1,6 +1,5 @@
 //! `hikeshi demo`: inspects the project's own sample captures and opens the report.
 
-use std::fs;
 use std::io::{self, Cursor, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -46,22 +45,11 @@ fn inspect(name: &str, bytes: &'static [u8], settings: &Settings) -> Input {
     Input { path: name.to_string(), outcome }
 }
 
-/// The samples' own indicators. They are read from files like any list, so they are one for a moment.
+/// The samples' own indicators.
 fn indicators(place: &Place) -> Indicators {
     let lists = SAMPLES.iter().filter(|(name, _)| name.ends_with(".csv"));
-    let written: Vec<PathBuf> = lists
-        .filter_map(|(name, bytes)| {
-            let path = std::env::temp_dir().join(format!("hikeshi-{}-{name}", std::process::id()));
-            let mut file = fs::File::create_new(&path).ok()?;
-            file.write_all(bytes).ok()?;
-            Some(path)
-        })
-        .collect();
-    let (indicators, _) = Indicators::open(&written, place.now);
-    for path in written {
-        let _ = fs::remove_file(path);
-    }
-    indicators
+    let texts = lists.filter_map(|(name, bytes)| Some((*name, std::str::from_utf8(bytes).ok()?)));
+    Indicators::carried(texts, place.now).0
 }
 
 fn temporary_page() -> PathBuf {

@@ -15,6 +15,7 @@ mod netbios;
 pub mod ntlm;
 pub mod rpc;
 pub mod smb;
+pub mod ssdp;
 mod text;
 pub mod tls;
 
@@ -40,6 +41,8 @@ pub enum Message {
     Smb(smb::Setup),
     /// NTLM authentication message, wherever it was carried.
     Ntlm(ntlm::Message),
+    /// UPnP devices that find each other.
+    Ssdp(ssdp::Message),
 }
 
 impl Message {
@@ -58,6 +61,7 @@ impl Message {
             Message::Browser(_) => "browser",
             Message::Smb(_) => "smb",
             Message::Ntlm(_) => "ntlm",
+            Message::Ssdp(_) => "ssdp",
         }
     }
 }
@@ -190,6 +194,8 @@ pub fn datagram(ports: (u16, u16), bytes: &[u8], out: &mut Vec<Message>) {
         out.extend(nbns::read(bytes).map(Message::Nbns));
     } else if either(138) {
         out.extend(browser::read(bytes).map(Message::Browser));
+    } else if let Some(message) = ssdp::read(bytes) {
+        out.push(Message::Ssdp(message));
     } else if let Some(message) = dns::read(ports, bytes) {
         out.push(Message::Dns(message));
     }

@@ -1,7 +1,7 @@
 //! The protocols, thrown at random and at damaged input, as [`fuzz`](super::fuzz) does it.
 
 use capture::Direction;
-use capture::proto::{self, Dissect, browser, dhcp, dns, http, nbns, ntlm, rpc, smb, tls};
+use capture::proto::{self, Dissect, browser, dhcp, dns, http, nbns, ntlm, rpc, smb, ssdp, tls};
 
 use super::fuzz::{ITERATIONS, MAX_LENGTH, regressions, shaped, targets};
 
@@ -10,6 +10,7 @@ targets! {
     dhcp_datagram, vec![dhcp_request()], |bytes: &[u8]| drop(dhcp::read(bytes));
     nbns_datagram, vec![nbns_registration()], |bytes: &[u8]| drop(nbns::read(bytes));
     browser_datagram, vec![announcement()], |bytes: &[u8]| drop(browser::read(bytes));
+    ssdp_datagram, vec![SSDP.to_vec()], |bytes: &[u8]| drop(ssdp::read(bytes));
     any_datagram, vec![QUERY.to_vec()], |bytes: &[u8]| proto::datagram((40_000, 137), bytes, &mut Vec::new());
     ntlm_blob, vec![NEGOTIATE.to_vec()], |bytes: &[u8]| drop(ntlm::read(bytes));
     dns_stream, vec![[&[0, 29][..], QUERY, &[0, 45], ANSWER].concat()], stream::<dns::Reader>;
@@ -49,6 +50,8 @@ fn play(reader: &mut dyn Dissect, bytes: &[u8]) {
 
 const QUERY: &[u8] = b"\x12\x34\x01\0\0\x01\0\0\0\0\0\0\x03www\x07example\0\0\x01\0\x01";
 const ANSWER: &[u8] = b"\x12\x34\x81\x80\0\x01\0\x01\0\0\0\0\x03www\x07example\0\0\x05\0\x01\xc0\x0c\0\x05\0\x01\0\0\0\x3c\0\x04\x01a\xc0\x10";
+const SSDP: &[u8] =
+    b"NOTIFY * HTTP/1.1\r\nNT: upnp:rootdevice\r\nNTS: ssdp:alive\r\nServer: Microsoft-Windows-NT/5.1 UPnP/1.0\r\n\r\n";
 const NEGOTIATE: &[u8] =
     b"NTLMSSP\0\x01\0\0\0\x07\x82\x08\xa2\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x06\x01\xb1\x1d\0\0\0\x0f";
 const HTTP: &[u8] = b"POST /a HTTP/1.1\r\nHost: a.example\r\nTransfer-Encoding: chunked\r\n\r\n\
@@ -105,6 +108,7 @@ fn rpc_bind() -> Vec<u8> {
 fn the_good_inputs_are_understood() {
     assert!(dns::read((53, 53), QUERY).is_some() && dns::read((53, 53), ANSWER).is_some());
     assert!(dhcp::read(&dhcp_request()).is_some() && nbns::read(&nbns_registration()).is_some());
+    assert!(ssdp::read(SSDP).is_some_and(|message| message.server.is_some()));
     assert!(browser::read(&announcement()).is_some() && ntlm::read(NEGOTIATE).is_some());
     for (bytes, name) in
         [(HTTP.to_vec(), "http"), (client_hello(), "tls"), (smb_negotiation(), "smb"), (rpc_bind(), "dcerpc")]

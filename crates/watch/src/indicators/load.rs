@@ -126,12 +126,15 @@ impl Pile {
             Ok(bytes) => bytes,
             Err(why) => return self.problem(path, None, ProblemKind::Io(why)),
         };
-        let text = String::from_utf8_lossy(&bytes);
-        let text = text.trim_start_matches('\u{feff}');
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let modified = std::fs::metadata(path).and_then(|facts| facts.modified()).ok();
         let modified = modified.and_then(|time| Timestamp::try_from(time).ok());
-        match self.text(text) {
+        self.list(path, name, modified, &String::from_utf8_lossy(&bytes));
+    }
+
+    /// Takes a list that was read; `path` is told with its problems.
+    pub(super) fn list(&mut self, path: &Path, name: String, modified: Option<Timestamp>, text: &str) {
+        match self.text(text.trim_start_matches('\u{feff}')) {
             Ok(Some(rows)) => self.lists.push(Loaded { name, modified, rows }),
             Ok(None) => {}
             Err((line, what)) => self.problem(path, line, what),

@@ -15,7 +15,7 @@ mod warning;
 
 use std::collections::HashMap;
 use std::net::IpAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use capture::Time;
 use jiff::Timestamp;
@@ -106,6 +106,18 @@ impl Indicators {
     /// told; the rest counts.
     pub fn open(paths: &[PathBuf], as_of: Timestamp) -> (Self, Vec<Problem>) {
         let pile = Pile::read(paths);
+        Self::build(pile, as_of)
+    }
+
+    /// Takes lists that the program carries with it: name and text of each.
+    pub fn carried<'a>(
+        lists: impl IntoIterator<Item = (&'a str, &'a str)>,
+        as_of: Timestamp,
+    ) -> (Self, Vec<Problem>) {
+        let mut pile = Pile::default();
+        for (name, text) in lists {
+            pile.list(Path::new(name), name.to_string(), None, text);
+        }
         Self::build(pile, as_of)
     }
 
