@@ -1,4 +1,4 @@
-//! DCE/RPC over TCP ([C706] chapter 12, [MS-RPCE] 2.2.2): only for the NTLM messages with which a caller proves who
+//! DCE/RPC over TCP (\[C706\] chapter 12, [MS-RPCE] 2.2.2): only for the NTLM messages with which a caller proves who
 //! it is, and which tell the systems of both ends.
 
 use super::carry::{Carry, Step};

@@ -3,6 +3,7 @@
 mod captures;
 mod eve;
 mod fuzz;
+mod fuzz_engine;
 mod fuzz_proto;
 mod oracles;
 mod reader;
