@@ -164,6 +164,10 @@ unseen-evicted = { $count ->
         [one] 1 conversation followed only in part
        *[other] { $number } conversations followed only in part
     }
+unseen-crowded = { $count ->
+        [one] 1 address too many for the list of devices
+       *[other] { $number } addresses too many for the list of devices
+    }
 unseen-links = unknown kinds of link ({ $links })
 unseen-damage = what comes after the damaged place
 unseen-inside = the inside of the devices

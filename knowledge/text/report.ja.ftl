@@ -122,6 +122,7 @@ unseen-snapped = 途中までしか記録されていないパケット { $numbe
 unseen-unread = 読み方の分からないパケット { $number }個
 unseen-missing = 記録から抜けているデータ { $number } バイト
 unseen-evicted = 多すぎて途中までしか追えなかった通信 { $number }件
+unseen-crowded = 多すぎて機器の一覧に入れられなかったアドレス { $number }件
 unseen-links = 知らない種類の回線 ({ $links })
 unseen-damage = 壊れた所より後ろの部分
 unseen-inside = 機器の中のようす

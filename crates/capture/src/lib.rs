@@ -16,7 +16,7 @@ pub mod source;
 mod time;
 
 pub use engine::{Engine, Limits, Sight};
-pub use flow::{Direction, Endpoint, Flow, Transport};
+pub use flow::{Direction, Endpoint, Flow, Syn, Transport};
 pub use layers::{Arp, Mac};
 pub use proto::{Message, Said};
 pub use source::{Damage, LinkType, Packet, Progress, Reader, Unreadable};

@@ -5,8 +5,18 @@ use std::sync::LazyLock;
 use finding::{DeviceKind, SignClass};
 use serde::Deserialize;
 
+pub use self::syn::Shape;
+pub use self::windows::Edition;
+
+use self::services::{SERVICES_AT, SSDP_AT, Services};
+use self::syn::{SYN_AT, Shapes};
+use self::windows::{BUILDS_AT, Windows};
 use crate::systems::{self, Systems};
 use crate::{Broken, files};
+
+mod services;
+mod syn;
+mod windows;
 
 /// What a sign says of a device, and how far it can be trusted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,13 +71,18 @@ struct Starts {
 struct DhcpFile {
     list: Vec<List>,
     vendor: Vec<Starts>,
+    user: Vec<Starts>,
+    boot: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
 struct Named {
-    exact: Option<String>,
-    starts: Option<String>,
-    contains: Option<String>,
+    #[serde(default)]
+    exact: Vec<String>,
+    #[serde(default)]
+    starts: Vec<String>,
+    #[serde(default)]
+    contains: Vec<String>,
     #[serde(flatten)]
     says: Says,
 }
@@ -79,7 +94,10 @@ struct NamesFile {
 
 #[derive(Debug, Deserialize)]
 struct Agent {
+    #[serde(default)]
     all: Vec<String>,
+    #[serde(default)]
+    any: Vec<String>,
     #[serde(default)]
     none: Vec<String>,
     #[serde(flatten)]
@@ -115,53 +133,20 @@ struct HostsFile {
     host: Vec<Host>,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Version {
-    nt: String,
-    systems: String,
-    server: Option<String>,
-    workstation: Option<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Build {
-    from: u16,
-    to: u16,
-    systems: String,
-}
-
-#[derive(Debug, Deserialize)]
-struct BuildsFile {
-    version: Vec<Version>,
-    build: Vec<Build>,
-    native: Vec<Starts>,
-}
-
-/// Whether an announcement says which edition speaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Edition {
-    /// A server edition.
-    Server,
-    /// A workstation edition.
-    Workstation,
-    /// It does not say.
-    Unknown,
-}
-
 /// Every sign known.
 #[derive(Debug)]
 pub struct Signs {
     lists: Vec<(List, Claim)>,
     vendors: Vec<(String, Claim)>,
+    users: Vec<(String, Claim)>,
+    boots: Vec<String>,
+    services: Services,
+    shapes: Shapes,
+    windows: Windows,
     names: Vec<(Named, Claim)>,
     agents: Vec<(Agent, Claim)>,
     hosts: std::collections::HashMap<String, Claim>,
     makers: Vec<(Maker, Claim)>,
-    versions: Vec<([u8; 2], [Systems; 3])>,
-    builds: Vec<(std::ops::RangeInclusive<u16>, Systems)>,
-    natives: Vec<(String, Claim)>,
 }
 
 impl Signs {
@@ -179,18 +164,63 @@ impl Signs {
         longest_start(&self.vendors, class)
     }
 
+    /// DHCP option 77.
+    pub fn dhcp_user(&self, class: &str) -> Option<Claim> {
+        longest_start(&self.users, class)
+    }
+
+    /// Whether a DHCP class (option 60 or 77) is that of a boot program, which is not the system that it loads.
+    pub fn is_boot_program(&self, class: &str) -> bool {
+        self.boots.iter().any(|boot| class.starts_with(boot))
+    }
+
+    /// An mDNS service that a device offers, by the name of its TXT record and the strings in it: every claim, with
+    /// the string that makes it, where one does.
+    pub fn service<'a>(
+        &'a self,
+        name: &'a str,
+        texts: &'a [String],
+    ) -> impl Iterator<Item = (Option<&'a str>, Claim)> {
+        self.services.service(name, texts)
+    }
+
+    /// `SERVER` or `USER-AGENT` of an SSDP message.
+    pub fn ssdp_program(&self, text: &str) -> Option<Claim> {
+        self.services.program(text)
+    }
+
+    /// What an SSDP message offers, or `searched` for.
+    pub fn ssdp_target(&self, text: &str, searched: bool) -> Option<Claim> {
+        self.services.target(text, searched)
+    }
+
+    /// The first packet of a TCP conversation.
+    pub fn syn(&self, shape: Shape<'_>) -> Option<Claim> {
+        self.shapes.find(shape)
+    }
+
     /// SMB 1 native OS.
     pub fn native_os(&self, text: &str) -> Option<Claim> {
-        longest_start(&self.natives, text)
+        self.windows.native(text)
+    }
+
+    /// A Windows kernel version.
+    pub fn windows(&self, major: u8, minor: u8, edition: Edition) -> Option<Systems> {
+        self.windows.version(major, minor, edition)
+    }
+
+    /// A build of Windows 10 and later, only as far as it holds for the whole range that shares its number.
+    pub fn build(&self, build: u16) -> Option<Systems> {
+        self.windows.build(build)
     }
 
     /// A name that a device gives itself.
     pub fn name(&self, name: &str) -> Option<Claim> {
         let lower = name.to_ascii_lowercase();
         let fits = |named: &Named| {
-            named.exact.as_ref().is_none_or(|exact| lower == *exact)
-                && named.starts.as_ref().is_none_or(|start| lower.starts_with(start))
-                && named.contains.as_ref().is_none_or(|part| lower.contains(part))
+            named.exact.contains(&lower)
+                || named.starts.iter().any(|start| lower.starts_with(start))
+                || named.contains.iter().any(|part| lower.contains(part))
         };
         self.names.iter().find(|(named, _)| fits(named)).map(|(_, claim)| *claim)
     }
@@ -199,6 +229,7 @@ impl Signs {
     pub fn agent(&self, text: &str) -> Vec<Claim> {
         let fits = |agent: &Agent| {
             agent.all.iter().all(|part| text.contains(part))
+                && (agent.any.is_empty() || agent.any.iter().any(|part| text.contains(part)))
                 && !agent.none.iter().any(|part| text.contains(part))
         };
         self.agents.iter().filter(|(agent, _)| fits(agent)).map(|(_, claim)| *claim).collect()
@@ -220,48 +251,30 @@ impl Signs {
         self.makers.iter().find(|(maker, _)| registered.contains(&maker.contains)).map(|(_, claim)| *claim)
     }
 
-    /// A Windows kernel version.
-    pub fn windows(&self, major: u8, minor: u8, edition: Edition) -> Option<Systems> {
-        let (_, [any, server, workstation]) = self.versions.iter().find(|(nt, _)| *nt == [major, minor])?;
-        Some(match edition {
-            Edition::Server => *server,
-            Edition::Workstation => *workstation,
-            Edition::Unknown => *any,
-        })
-    }
-
-    /// A build of Windows 10 and later, only as far as it holds for the whole range that shares its number.
-    pub fn build(&self, build: u16) -> Option<Systems> {
-        self.builds.iter().find(|(range, _)| range.contains(&build)).map(|(_, systems)| *systems)
-    }
-
     fn read(get: impl Fn(&str) -> Option<&'static str>) -> Result<Self, Broken> {
         fn parse<T: serde::de::DeserializeOwned>(file: &str, content: Option<&str>) -> Result<T, Broken> {
             toml::from_str(content.ok_or_else(|| Broken::new(file, "missing"))?)
                 .map_err(|e| Broken::new(file, e))
         }
         let (dhcp_at, names_at, agents_at) = ("signs/dhcp.toml", "signs/names.toml", "signs/agents.toml");
-        let (hosts_at, builds_at, makers_at) = ("signs/hosts.toml", "signs/builds.toml", "signs/makers.toml");
+        let (hosts_at, makers_at) = ("signs/hosts.toml", "signs/makers.toml");
         let dhcp: DhcpFile = parse(dhcp_at, get(dhcp_at))?;
         let names: NamesFile = parse(names_at, get(names_at))?;
         let agents: AgentsFile = parse(agents_at, get(agents_at))?;
         let hosts: HostsFile = parse(hosts_at, get(hosts_at))?;
         let makers: MakersFile = parse(makers_at, get(makers_at))?;
-        let builds: BuildsFile = parse(builds_at, get(builds_at))?;
         Ok(Self {
             lists: claims(dhcp_at, dhcp.list, SignClass::B, |list| &list.says)?,
             vendors: starts(dhcp_at, dhcp.vendor, SignClass::B)?,
+            users: starts(dhcp_at, dhcp.user, SignClass::B)?,
+            boots: dhcp.boot,
+            services: Services::read(parse(SERVICES_AT, get(SERVICES_AT))?, parse(SSDP_AT, get(SSDP_AT))?)?,
+            shapes: Shapes::read(parse(SYN_AT, get(SYN_AT))?)?,
             names: claims(names_at, names.name, SignClass::B, |named| &named.says)?,
             agents: claims(agents_at, agents.agent, SignClass::B, |agent| &agent.says)?,
             hosts: host_table(hosts_at, hosts)?,
             makers: claims(makers_at, makers.maker, SignClass::C, |maker| &maker.says)?,
-            versions: builds.version.iter().map(|v| version(builds_at, v)).collect::<Result<_, _>>()?,
-            builds: builds
-                .build
-                .iter()
-                .map(|b| Ok((b.from..=b.to, find(builds_at, &b.systems)?)))
-                .collect::<Result<_, Broken>>()?,
-            natives: starts(builds_at, builds.native, SignClass::A)?,
+            windows: Windows::read(parse(BUILDS_AT, get(BUILDS_AT))?)?,
         })
     }
 }
@@ -296,14 +309,6 @@ fn host_table(file: &str, hosts: HostsFile) -> Result<std::collections::HashMap<
         .into_iter()
         .flat_map(|(row, claim)| row.names.into_iter().map(move |name| (name, claim)))
         .collect())
-}
-
-fn version(file: &str, row: &Version) -> Result<([u8; 2], [Systems; 3]), Broken> {
-    let number = |text: &str| text.parse::<u8>().map_err(|why| Broken::new(file, why));
-    let (major, minor) = row.nt.split_once('.').ok_or_else(|| Broken::new(file, "nt is MAJOR.MINOR"))?;
-    let any = find(file, &row.systems)?;
-    let or_any = |id: &Option<String>| id.as_ref().map_or(Ok(any), |id| find(file, id));
-    Ok(([number(major)?, number(minor)?], [any, or_any(&row.server)?, or_any(&row.workstation)?]))
 }
 
 /// The signs compiled into this build.

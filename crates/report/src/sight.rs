@@ -43,6 +43,7 @@ pub(crate) fn unseen(words: &Words, report: &Report, inspection: &Inspection) ->
         ("unseen-snapped", sight.snapped),
         ("unseen-unread", sight.unread),
         ("unseen-evicted", sight.evicted),
+        ("unseen-crowded", inspection.crowded_out),
     ];
     phrases.extend(
         counts.into_iter().filter(|(_, count)| *count > 0).map(|(key, count)| words.count(key, count)),
@@ -76,4 +77,24 @@ pub(crate) fn seen(words: &Words, report: &Report, sight: &Sight) -> Vec<String>
     let protocols = words.count("seen-protocols", sight.protocols.len() as u64);
     let lists = (report.indicators > 0).then(|| words.count("seen-lists", report.indicators));
     [packets, protocols].into_iter().chain(lists).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use knowledge::Lang;
+
+    use crate::fixture;
+
+    #[test]
+    fn devices_without_room_are_told_of_and_nothing_is_said_where_all_had_room() {
+        let told = |crowded_out, lang| {
+            let inspection = super::Inspection { crowded_out, ..fixture::quiet() };
+            let report = fixture::report(fixture::quiet());
+            super::unseen(&fixture::words(lang), &report, &inspection).join(" / ")
+        };
+        assert!(told(1_200, Lang::Ja).contains("機器の一覧に入れられなかったアドレス 1,200件"));
+        assert!(told(1_200, Lang::En).contains("1,200 addresses too many for the list of devices"));
+        assert!(told(1, Lang::En).contains("1 address too many"));
+        assert!(!told(0, Lang::En).contains("too many"));
+    }
 }

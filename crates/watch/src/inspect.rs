@@ -10,7 +10,7 @@ use crate::alert::{self, Alert};
 use crate::indicators::Indicators;
 use crate::network::Cidr;
 use crate::register::Register;
-use crate::watcher::Watcher;
+use crate::watcher::{Concluded, Watcher};
 
 /// What the person who asks knows and wants.
 #[derive(Debug, Clone)]
@@ -49,6 +49,8 @@ pub struct Inspection {
     pub alerts: Vec<Alert>,
     /// What stands on the network.
     pub devices: Vec<Device>,
+    /// Addresses and cards that the list of devices had no room for, as in a flood of invented senders.
+    pub crowded_out: u64,
     /// What could be seen.
     pub sight: Sight,
     /// Where the file is damaged.
@@ -76,7 +78,7 @@ pub fn inspect(
     }
     let sight = engine.finish(&mut (&mut watcher, &mut *records));
     progress(source.progress());
-    let (devices, findings) = watcher.conclude(&settings.register);
+    let Concluded { devices, findings, crowded_out } = watcher.conclude(&settings.register);
     let alerts = alert::join(&findings);
-    Inspection { findings, alerts, devices, sight, damage: source.damage().cloned() }
+    Inspection { findings, alerts, devices, crowded_out, sight, damage: source.damage().cloned() }
 }

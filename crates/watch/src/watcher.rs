@@ -14,13 +14,22 @@ pub(crate) struct Watcher {
     detectors: Vec<Box<dyn Detector>>,
 }
 
+/// What a whole capture comes to.
+pub(crate) struct Concluded {
+    /// First seen first.
+    pub(crate) devices: Vec<Device>,
+    /// Heaviest first.
+    pub(crate) findings: Vec<Finding>,
+    /// See [`crate::inspect::Inspection::crowded_out`].
+    pub(crate) crowded_out: u64,
+}
+
 impl Watcher {
     pub(crate) fn new(settings: &Settings) -> Self {
         Self { registry: Registry::new(Inside::new(&settings.inside)), detectors: detectors::all(settings) }
     }
 
-    /// All devices, first seen first, and all findings, heaviest first.
-    pub(crate) fn conclude(mut self, register: &Register) -> (Vec<Device>, Vec<Finding>) {
+    pub(crate) fn conclude(mut self, register: &Register) -> Concluded {
         let profiles = self.registry.profiles(register);
         let network = Network::new(&profiles);
         let mut findings: Vec<Finding> =
@@ -28,7 +37,8 @@ impl Watcher {
         findings.sort_by(|a, b| {
             (b.severity, a.kind, a.first, &a.subject).cmp(&(a.severity, b.kind, b.first, &b.subject))
         });
-        (profiles.into_iter().map(|profile| profile.device).collect(), findings)
+        let devices = profiles.into_iter().map(|profile| profile.device).collect();
+        Concluded { devices, findings, crowded_out: self.registry.crowded_out() }
     }
 }
 

@@ -4,7 +4,7 @@ use crate::flow::stream::{Half, Piece};
 use crate::flow::table::{Entry, Key, Stage, Tcp};
 use crate::layers::ip::{self, Flags};
 use crate::proto::{self, Dissect as _, Guess, Reading};
-use crate::{At, Direction, Flow, Message, Observer, Said, Time, Transport};
+use crate::{At, Direction, Flow, Message, Observer, Said, Syn, Time, Transport};
 
 /// A protocol shows itself in its first bytes, or not at all.
 const MAX_HEAD: usize = 64;
@@ -21,9 +21,9 @@ const PATIENCE_GREETED: u8 = 64;
 impl Engine {
     pub(super) fn tcp(
         &mut self,
-        from: Endpoint,
-        to: Endpoint,
+        (from, to): (Endpoint, Endpoint),
         segment: &ip::Tcp<'_>,
+        hops: u8,
         envelope: &Envelope,
         observer: &mut dyn Observer,
     ) {
@@ -32,7 +32,7 @@ impl Engine {
         let room = self.held < self.stream_limit;
         let Some(entry) = self.table.get_mut(place) else { return };
         if entry.tcp.is_none() {
-            entry.tcp = Some(begin(&mut entry.flow, segment));
+            entry.tcp = Some(begin(&mut entry.flow, segment, hops));
             observer.flow_started(&entry.flow);
         }
         let Entry { flow, tcp: Some(tcp), .. } = entry else { return };
@@ -127,7 +127,7 @@ impl Tcp {
 }
 
 /// Looks at the first packet of a conversation: who opened it?
-fn begin(flow: &mut Flow, segment: &ip::Tcp<'_>) -> Box<Tcp> {
+fn begin(flow: &mut Flow, segment: &ip::Tcp<'_>, hops: u8) -> Box<Tcp> {
     let (syn, ack) = (segment.flags.has(Flags::SYN), segment.flags.has(Flags::ACK));
     // Without the opening SYN the end with the lower, well-known port is taken for the server.
     let is_answer = syn && ack || !syn && flow.client.port < 1024 && flow.server.port >= 1024;
@@ -136,6 +136,7 @@ fn begin(flow: &mut Flow, segment: &ip::Tcp<'_>) -> Box<Tcp> {
     }
     let patience = if syn { PATIENCE } else { PATIENCE_MIDSTREAM };
     let opened = (syn && !ack).then_some(segment.sequence);
+    flow.syn = opened.map(|_| Syn::read(hops, segment.window, segment.options));
     Box::new(Tcp { halves: Default::default(), stage: Stage::guessing(patience), opened })
 }
 

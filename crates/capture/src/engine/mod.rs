@@ -125,7 +125,7 @@ impl Engine {
         let from = Endpoint { address: packet.source, port: ports.0 };
         let to = Endpoint { address: packet.target, port: ports.1 };
         match &packet.body {
-            Body::Tcp(segment) => self.tcp(from, to, segment, envelope, observer),
+            Body::Tcp(segment) => self.tcp((from, to), segment, packet.hops, envelope, observer),
             Body::Udp(datagram) => {
                 self.udp(from, to, datagram, envelope, observer);
                 if let Some(bytes) = ip::teredo(datagram) {

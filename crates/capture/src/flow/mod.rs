@@ -2,10 +2,12 @@
 
 mod community_id;
 pub(crate) mod stream;
+mod syn;
 pub(crate) mod table;
 
 use std::net::IpAddr;
 
+pub use self::syn::Syn;
 use crate::{Mac, Time};
 
 /// One end of a conversation.
@@ -150,6 +152,8 @@ pub struct Flow {
     pub to_server: Sent,
     /// From server to client.
     pub to_client: Sent,
+    /// TCP: the client's first packet, where the capture holds it.
+    pub syn: Option<Syn>,
     /// TCP: both sides spoke without refusing, so somebody answered. Others: there was an answer.
     pub established: bool,
     /// TCP: both sides said that they are done, or one broke off.

@@ -235,6 +235,7 @@ impl Flow {
             to_client: Sent::default(),
             established: false,
             closed: false,
+            syn: None,
             unreachable: false,
             ended: Ended::Open,
             app: None,

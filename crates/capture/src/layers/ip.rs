@@ -7,6 +7,8 @@ use etherparse::{Ipv6ExtensionSlice, LaxIpSlice, TcpSlice, UdpSlice};
 pub(crate) struct Ip<'a> {
     pub(crate) source: IpAddr,
     pub(crate) target: IpAddr,
+    /// Hops that it may still make (TTL, hop limit).
+    pub(crate) hops: u8,
     pub(crate) body: Body<'a>,
 }
 
@@ -51,6 +53,8 @@ pub(crate) struct Tcp<'a> {
     pub(crate) sequence: u32,
     pub(crate) acknowledged: u32,
     pub(crate) flags: Flags,
+    pub(crate) window: u16,
+    pub(crate) options: &'a [u8],
     pub(crate) payload: &'a [u8],
 }
 
@@ -96,7 +100,11 @@ pub(crate) fn read(bytes: &[u8]) -> Option<Ip<'_>> {
     } else {
         body(payload.ip_number.0, payload.payload)
     };
-    Some(Ip { source: slice.source_addr(), target: slice.destination_addr(), body })
+    let hops = match &slice {
+        LaxIpSlice::Ipv4(v4) => v4.header().ttl(),
+        LaxIpSlice::Ipv6(v6) => v6.header().hop_limit(),
+    };
+    Some(Ip { source: slice.source_addr(), target: slice.destination_addr(), hops, body })
 }
 
 /// Reads what follows the IP headers; also used for packets put together from fragments.
@@ -134,12 +142,17 @@ fn about(quoted: &[u8]) -> Option<About> {
 }
 
 fn tcp(payload: &[u8]) -> Option<Tcp<'_>> {
+    /// Length of a header without options.
+    const BARE: usize = 20;
     let segment = TcpSlice::from_slice(payload).ok()?;
+    let header = payload.len() - segment.payload().len();
     Some(Tcp {
         ports: (segment.source_port(), segment.destination_port()),
         sequence: segment.sequence_number(),
         acknowledged: segment.acknowledgment_number(),
         flags: Flags(*payload.get(13)?),
+        window: segment.window_size(),
+        options: payload.get(BARE..header).unwrap_or_default(),
         payload: segment.payload(),
     })
 }

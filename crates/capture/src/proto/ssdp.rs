@@ -127,7 +127,8 @@ mod tests {
 
     #[test]
     fn an_answer_counts_only_if_it_says_what_it_answers() {
-        let answer = b"HTTP/1.1 200 OK\r\nST: roku:ecp\r\nUSN: uuid:roku:ecp:1\r\nServer: Roku/9.4.0 UPnP/1.0\r\n\r\n";
+        let answer =
+            b"HTTP/1.1 200 OK\r\nST: roku:ecp\r\nUSN: uuid:roku:ecp:1\r\nServer: Roku/9.4.0 UPnP/1.0\r\n\r\n";
         assert_eq!(read(answer).map(|message| message.kind), Some(Kind::Answer));
         assert_eq!(read(b"HTTP/1.1 200 OK\r\nServer: Roku/9.4.0 UPnP/1.0\r\n\r\n"), None);
         assert_eq!(read(b"SIP/2.0 200 OK\r\nServer: a\r\n\r\n"), None);
@@ -135,9 +136,11 @@ mod tests {
 
     #[test]
     fn what_is_too_long_is_cut_and_the_first_of_a_name_counts() {
-        let long = [b"NOTIFY * HTTP/1.1\r\nServer: ".as_slice(), &[b'a'; 4000], b"\r\nServer: b\r\n"].concat();
+        let long =
+            [b"NOTIFY * HTTP/1.1\r\nServer: ".as_slice(), &[b'a'; 4000], b"\r\nServer: b\r\n"].concat();
         assert_eq!(read(&long).unwrap().server.map(|server| server.len()), Some(MAX_VALUE));
-        let many = [b"NOTIFY * HTTP/1.1\r\n".as_slice(), &b"A: b\r\n".repeat(9000), b"Server: b\r\n"].concat();
+        let many =
+            [b"NOTIFY * HTTP/1.1\r\n".as_slice(), &b"A: b\r\n".repeat(9000), b"Server: b\r\n"].concat();
         assert_eq!(read(&many).unwrap().server, None);
     }
 

@@ -81,4 +81,92 @@ fn names_that_phones_give_themselves_are_known() {
     assert_eq!(kind("android-1c1335ec95a27318"), Some(DeviceKind::Phone));
     assert_eq!(kind("Wii"), Some(DeviceKind::Console));
     assert_eq!(kind("KEIRI-OLD"), None);
+    assert_eq!(kind("Galaxy-Tab-A"), Some(DeviceKind::Tablet));
+    assert_eq!(kind("Rokuda-PC"), None, "a family's name");
+}
+
+#[test]
+fn a_service_counts_by_its_type_and_by_what_its_text_says() {
+    let kinds = |name: &str, texts: &[&str]| -> Vec<_> {
+        let texts: Vec<String> = texts.iter().map(ToString::to_string).collect();
+        built_in().service(name, &texts).map(|(_, claim)| (claim.kind, claim.class)).collect()
+    };
+    let printer = Some(DeviceKind::Printer);
+    assert_eq!(kinds("Copier._IPP._tcp.Local", &[]), [(printer, SignClass::B)]);
+    assert_eq!(
+        kinds("Copier._ipp._tcp.local", &["txtvers=1", "TY=Copier C 1234"]),
+        [(printer, SignClass::B), (printer, SignClass::A)]
+    );
+    assert_eq!(kinds("Copier @ Mac._ipp._tcp.local", &["ty=Copier C 1234"]), []);
+    assert_eq!(kinds("_ipp._tcp.local", &[]), [], "the type itself is nobody's");
+    assert_eq!(
+        kinds("NAS._device-info._tcp.local", &["model=Xserve"]),
+        [(Some(DeviceKind::Storage), SignClass::C)]
+    );
+    assert_eq!(kinds("a.local", &["model=iMac"]), []);
+}
+
+#[test]
+fn only_windows_own_line_of_upnp_claims_windows() {
+    let claim = |text| built_in().ssdp_program(text).map(|claim| (name(claim.systems), claim.class));
+    assert_eq!(
+        claim("Microsoft-Windows-NT/5.1 UPnP/1.0 UPnP-Device-Host/1.0"),
+        Some(("Windows XP", SignClass::B))
+    );
+    assert_eq!(claim("Microsoft-Windows/6.1 UPnP/1.0"), Some(("Windows 7 / Server 2008 R2", SignClass::B)));
+    assert_eq!(claim("Microsoft-Windows/10.0 UPnP/1.0"), Some(("Windows 10 –", SignClass::B)));
+    assert_eq!(claim("Windows2000/0.0 UPnP/1.0 PhilipsIntelSDK/1.4 DLNADOC/1.50"), None);
+    assert_eq!(claim("Google Chrome/60.0.3112.90 Windows"), Some(("Windows", SignClass::C)));
+    let kind = |text| built_in().ssdp_program(text).and_then(|claim| claim.kind);
+    assert_eq!(
+        kind("Microsoft-Windows/6.1 Windows-Media-Player-DMS/12.0 UPnP/1.0 QNAPDLNA/1.0"),
+        Some(DeviceKind::Storage)
+    );
+    assert_eq!(kind("Linux UPnP/1.0 Sonos/34.16-37101 (ZP90)"), Some(DeviceKind::Home));
+    assert_eq!(kind("SHP, UPnP/1.0, Samsung UPnP SDK/1.0"), Some(DeviceKind::Tv));
+    assert_eq!(kind("XboxUpnp/0.1 UPnP/1.0 Xbox/2.0.14042.0"), Some(DeviceKind::Console));
+}
+
+#[test]
+fn what_is_looked_for_says_something_else_than_what_is_offered() {
+    let gateway = "urn:schemas-upnp-org:device:InternetGatewayDevice:1";
+    assert!(built_in().ssdp_target(gateway, false).is_some());
+    assert_eq!(built_in().ssdp_target(gateway, true), None);
+}
+
+#[test]
+fn patterns_that_are_compared_in_lower_case_are_written_so() {
+    for file in ["signs/ssdp.toml", "signs/names.toml"] {
+        let text = files::get(file).unwrap();
+        let patterns = text.lines().filter(|line| !line.starts_with('#') && !line.starts_with("class ="));
+        patterns.for_each(|line| assert_eq!(line, line.to_lowercase(), "{file}"));
+    }
+}
+
+#[test]
+fn a_first_packet_fits_by_options_hops_window_and_scale() {
+    let windows = [2, 1, 3, 1, 1, 4];
+    let claim = |hops, window, scale| {
+        let shape = Shape { hops, window, scale: Some(scale), options: &windows };
+        built_in().syn(shape).map_or("nothing", |claim| name(claim.systems))
+    };
+    assert_eq!(claim(128, 64_240, 8), "Windows 10 –");
+    assert_eq!(claim(127, 8192, 2), "Windows Vista –", "one router on the way");
+    assert_eq!(claim(64, 64_240, 8), "nothing");
+    assert_eq!(claim(70, 64_240, 8), "nothing", "too far away");
+    assert_eq!(claim(255, 64_240, 8), "nothing");
+}
+
+#[test]
+fn shapes_never_claim_more_than_a_hint() {
+    let text = files::get("signs/syn.toml").unwrap();
+    assert!(!text.contains("class ="));
+}
+
+#[test]
+fn a_program_of_apples_that_names_no_processor_runs_on_a_phone() {
+    let kinds = |text| built_in().agent(text).iter().filter_map(|claim| claim.kind).collect::<Vec<_>>();
+    assert_eq!(kinds("App/900 CFNetwork/808.2.16 Darwin/16.3.0"), [DeviceKind::Phone]);
+    assert_eq!(kinds("App/1 CFNetwork/720.5.7 Darwin/14.5.0 (x86_64)"), [DeviceKind::Pc]);
+    assert_eq!(kinds("App/1 CFNetwork/1220.1 Darwin/20.3.0"), [], "Macs of today name none either");
 }

@@ -78,6 +78,6 @@ fn rule(group: Group) -> &'static str {
         Group::Windows | Group::WindowsClient => "eol-os/windows-version",
         Group::Agents => "eol-os/user-agent",
         Group::Dhcp => "eol-os/dhcp",
-        Group::Names | Group::Services | Group::Hosts | Group::Card => "eol-os/name",
+        Group::Names | Group::Services | Group::Hosts | Group::Card | Group::Tcp => "eol-os/name",
     }
 }

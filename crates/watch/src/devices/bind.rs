@@ -70,7 +70,10 @@ impl Registry {
     /// A packet of an address came from a card.
     pub(super) fn bind_flow(&mut self, mac: Option<Mac>, address: IpAddr, inside: bool) {
         match mac {
-            Some(mac) if inside => self.bind(mac, address, Bond::Seen),
+            Some(mac) if inside => {
+                let bond = if is_made_from(address, mac) { Bond::Said } else { Bond::Seen };
+                self.bind(mac, address, bond);
+            }
             Some(mac) if is_host(address) => self.leads_outside(mac),
             _ => {}
         }
@@ -108,5 +111,25 @@ impl Registry {
             self.trail(Who::Address(sender), time, packet);
             self.bind(arp.sender_mac, sender, Bond::Said);
         }
+    }
+}
+
+/// Whether an IPv6 address ends with the card's own, as devices without privacy addresses make it (RFC 4291,
+/// appendix A): then it is the card's, even if that is a router's.
+fn is_made_from(address: IpAddr, Mac([a, b, c, d, e, f]): Mac) -> bool {
+    let IpAddr::V6(address) = address else { return false };
+    address.octets().ends_with(&[a ^ 2, b, c, 0xff, 0xfe, d, e, f])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_made_from_a_card_is_that_cards() {
+        let mac = Mac([0xc6, 0x2c, 0x03, 0x60, 0x6a, 0x64]);
+        let is_its = |address: &str| is_made_from(address.parse().unwrap(), mac);
+        assert!(is_its("fe80::c42c:3ff:fe60:6a64") && is_its("2001:db8::c42c:3ff:fe60:6a64"));
+        assert!(!is_its("fe80::c42c:3ff:fe60:6a65") && !is_its("192.0.2.1"));
     }
 }

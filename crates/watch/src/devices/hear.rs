@@ -4,13 +4,13 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use capture::proto::{dhcp, dns, http};
-use capture::{At, Message};
-use finding::{Clue, DeviceKind, SignClass};
-use knowledge::signs::{Claim, built_in as signs};
+use capture::{At, Flow, Message};
+use finding::{Clue, SignClass};
+use knowledge::signs::{Claim, Shape, built_in as signs};
 use knowledge::systems::{Systems, built_in as systems};
 
 use super::trail::Group;
-use super::{Registry, Who};
+use super::{Registry, Trail, Who};
 
 /// What User-Agents were found to claim; one is sent thousands of times.
 #[derive(Debug, Default)]
@@ -36,11 +36,7 @@ pub(super) fn mark(parts: impl Hash) -> u64 {
 }
 
 pub(super) fn claim(systems: Systems, class: SignClass) -> Claim {
-    Claim { systems, kind: systems_kind(systems), class }
-}
-
-fn systems_kind(set: Systems) -> Option<DeviceKind> {
-    systems().kind(set)
+    Claim { systems, kind: self::systems().kind(systems), class }
 }
 
 impl Registry {
@@ -63,6 +59,7 @@ impl Registry {
             Message::Browser(announcement) => self.browser(at, announcement),
             Message::Smb(setup) => self.smb(at, setup),
             Message::Ntlm(message) => self.ntlm(at, message),
+            Message::Ssdp(message) => self.ssdp(at, message),
             _ => {}
         }
     }
@@ -119,6 +116,10 @@ impl Registry {
             let name = name.split('.').next().unwrap_or_default();
             self.called(who, at, name, "dhcp-name");
         }
+        let classes = || [&message.vendor_class, &message.user_class].into_iter().flatten();
+        if classes().any(|class| signs().is_boot_program(class)) {
+            return;
+        }
         let Some(trail) = self.trail(who, at.time, at.packet) else { return };
         if let Some(claim) = signs().dhcp_list(&message.parameters) {
             trail.sign(at.time, mark(("55", &message.parameters)), Group::Dhcp, claim, || {
@@ -126,11 +127,12 @@ impl Registry {
                 Clue::seen(at.packet, "dhcp-list", &[("system", system)])
             });
         }
-        if let Some((text, claim)) =
-            message.vendor_class.as_ref().and_then(|text| Some((text, signs().dhcp_vendor(text)?)))
-        {
-            trail.sign(at.time, mark(("60", text)), Group::Dhcp, claim, || {
-                Clue::seen(at.packet, "dhcp-vendor", &[("vendor", text)])
+        let vendor = message.vendor_class.as_ref().map(|text| (60, text, signs().dhcp_vendor(text)));
+        let user = message.user_class.as_ref().map(|text| (77, text, signs().dhcp_user(text)));
+        for (option, text, claim) in vendor.into_iter().chain(user) {
+            let Some(claim) = claim else { continue };
+            trail.sign(at.time, mark((option, text)), Group::Dhcp, claim, || {
+                Clue::seen(at.packet, "dhcp-vendor", &[("vendor", &shortened(text))])
             });
         }
     }
@@ -172,63 +174,17 @@ impl Registry {
             });
         }
     }
-
-    /// mDNS: a name belongs to the address in its record, not to the sender, because a sleep proxy answers for
-    /// others.
-    fn mdns(&mut self, at: &At<'_>, message: &dns::Message) {
-        if !message.response {
-            return;
-        }
-        for record in message.answers.iter().chain(&message.additionals) {
-            let dns::Data::Address(address) = record.data else { continue };
-            let Some(name) = record.name.strip_suffix(".local") else { continue };
-            // A device that says its own address has spoken; one that a proxy speaks for may be asleep.
-            if self.knows(address) || address == at.from.address {
-                self.called(Who::Address(address), at, name, "mdns-name");
-            }
-        }
-        self.mdns_services(at, message);
-    }
-
-    /// Services that only one kind of device offers. Only where the sender tells its own address or none.
-    fn mdns_services(&mut self, at: &At<'_>, message: &dns::Message) {
-        let records = || message.answers.iter().chain(&message.additionals);
-        let for_others = records().any(|record| match record.data {
-            dns::Data::Address(address) => {
-                address.is_ipv4() && at.from.address.is_ipv4() && address != at.from.address
-            }
-            _ => false,
-        });
-        if for_others {
-            return;
-        }
-        for record in records() {
-            let lower = record.name.to_ascii_lowercase();
-            let Some(kind) = service_kind(&lower) else { continue };
-            // A browser of services repeats what it knows; only who owns the instance writes its text.
-            if matches!(record.data, dns::Data::Text(_)) {
-                let claim = Claim { systems: Systems::default(), kind: Some(kind), class: SignClass::B };
-                self.sign(at, Group::Services, mark(("service", &lower)), claim, || {
-                    Clue::seen(at.packet, "mdns-service", &[("service", &record.name)])
-                });
-            }
-        }
-    }
 }
 
-/// Kinds that mDNS service types give away.
-fn service_kind(name: &str) -> Option<DeviceKind> {
-    const KINDS: [(&str, DeviceKind); 8] = [
-        ("._ipp._tcp.local", DeviceKind::Printer),
-        ("._pdl-datastream._tcp.local", DeviceKind::Printer),
-        ("._printer._tcp.local", DeviceKind::Printer),
-        ("._googlecast._tcp.local", DeviceKind::Tv),
-        ("._androidtvremote2._tcp.local", DeviceKind::Tv),
-        ("._apple-mobdev2._tcp.local", DeviceKind::Phone),
-        ("._sonos._tcp.local", DeviceKind::Home),
-        ("._hue._tcp.local", DeviceKind::Home),
-    ];
-    KINDS.iter().find(|(service, _)| name.ends_with(service)).map(|(_, kind)| *kind)
+/// How the opener of a conversation opened it. Inside a tunnel another machine than the one at its mouth may speak.
+pub(super) fn syn(trail: &mut Trail, flow: &Flow) {
+    let Some(syn) = flow.syn.filter(|_| flow.outer.is_none()) else { return };
+    let shape = Shape { hops: syn.hops, window: syn.window, scale: syn.scale, options: syn.options() };
+    let Some(claim) = signs().syn(shape) else { return };
+    trail.sign(flow.first, mark(("syn", claim.systems)), Group::Tcp, claim, || {
+        let system = systems().name(claim.systems).unwrap_or_default();
+        Clue::seen(flow.first_packet, "tcp-shape", &[("system", system)])
+    });
 }
 
 /// Foreign text for a report: a User-Agent may be as long as its sender likes.

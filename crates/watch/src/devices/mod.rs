@@ -9,10 +9,11 @@ mod hear;
 mod kind;
 mod os;
 mod profile;
+mod services;
 mod trail;
 mod windows;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::net::IpAddr;
 
 use capture::{Flow, Mac, Time};
@@ -41,8 +42,8 @@ pub(crate) struct Registry {
     agents: hear::Agents,
     /// An address was seen that is inside by itself; from then on, who speaks first no longer matters.
     settled: bool,
-    /// Addresses and cards left out for lack of room.
-    pub(crate) crowded_out: u64,
+    /// Addresses and cards left out for lack of room, the first of them.
+    left_out: HashSet<Who>,
 }
 
 impl Registry {
@@ -53,7 +54,7 @@ impl Registry {
             cards: HashMap::new(),
             agents: hear::Agents::default(),
             settled: false,
-            crowded_out: 0,
+            left_out: HashSet::new(),
         }
     }
 
@@ -96,7 +97,7 @@ impl Registry {
 
     fn trail(&mut self, who: Who, time: Time, packet: u64) -> Option<&mut Trail> {
         if self.trails.len() >= MAX_TRAILS && !self.trails.contains_key(&who) {
-            self.crowded_out = self.crowded_out.saturating_add(1);
+            self.leave_out(who);
             return None;
         }
         let trail = self.trails.entry(who).or_insert_with(|| Trail::new(time, packet));
@@ -104,12 +105,27 @@ impl Registry {
         Some(trail)
     }
 
+    fn leave_out(&mut self, who: Who) {
+        if self.left_out.len() < MAX_TRAILS {
+            self.left_out.insert(who);
+        }
+    }
+
+    /// How many addresses and cards were left out for lack of room; beyond as many as are kept, no longer counted.
+    pub(crate) fn crowded_out(&self) -> u64 {
+        self.left_out.len() as u64
+    }
+
     /// A conversation began: its opener stands on the network. The other end may be an address that nobody has.
     pub(crate) fn flow_started(&mut self, flow: &Flow) {
         let (client, server) = ends(flow);
         // Before the opener is judged: an inside server settles that an outside opener is none of ours.
         let to_inside = self.is_inside(server);
-        let from_inside = self.at_address(client, true, flow.first, flow.first_packet).is_some();
+        let trail = self.at_address(client, true, flow.first, flow.first_packet);
+        let from_inside = trail.is_some();
+        if let Some(trail) = trail {
+            hear::syn(trail, flow);
+        }
         self.bind_flow(flow.client_mac, client, from_inside);
         if let Some(mac) = flow.server_mac.filter(|_| !to_inside && is_host(server)) {
             self.leads_outside(mac);

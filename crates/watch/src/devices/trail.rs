@@ -19,9 +19,11 @@ pub(crate) enum Group {
     Windows,
     /// Versions in SMB and NTLM as a client: the same cause, but tools can speak here as well as the system.
     WindowsClient,
+    /// How its kernel opens TCP conversations.
+    Tcp,
     /// HTTP User-Agents.
     Agents,
-    /// mDNS records.
+    /// What it offers and looks for: mDNS, SSDP.
     Services,
     /// Hosts it asks for.
     Hosts,

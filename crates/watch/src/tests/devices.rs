@@ -116,3 +116,17 @@ fn the_firms_list_gives_name_kind_and_owner() {
     assert_eq!((device.kind, device.owner), (finding::DeviceKind::Server, finding::Owner::Ours));
     assert!(inspection.findings.is_empty(), "who stands in the list is not new");
 }
+
+#[test]
+fn a_flood_of_invented_senders_is_counted_and_not_kept() {
+    let router = host(1, "192.168.1.1");
+    let mut scene = Scene::new();
+    for number in 0..20_100_u32 {
+        let [net, last] = [(number / 200) as u8, (number % 200) as u8 + 1];
+        let invented = Host { mac: [0, 0x0c, 0x29, 1, net, last], address: [10, 0, net, last].into() };
+        scene = scene.udp((invented, 9), (router, 9), b"x").udp((invented, 9), (router, 9), b"x");
+    }
+    let inspection = scene.inspect();
+    assert_eq!(inspection.devices.len(), 20_000);
+    assert_eq!(inspection.crowded_out, 100, "each once");
+}

@@ -5,6 +5,8 @@ mod devices;
 mod old_systems;
 mod phones;
 mod scene;
+mod services;
+mod shapes;
 
 use scene::Scene;
 

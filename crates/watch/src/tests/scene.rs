@@ -90,9 +90,13 @@ impl Scene {
     }
 
     fn ip(&mut self, from: Host, to: Host, protocol: u8, body: &[u8]) {
+        self.packet(from, to, (64, protocol), body);
+    }
+
+    fn packet(&mut self, from: Host, to: Host, (hops, protocol): (u8, u8), body: &[u8]) {
         let mut packet = vec![0x45, 0];
         packet.extend(((20 + body.len()) as u16).to_be_bytes());
-        packet.extend([0, 0, 0, 0, 64, protocol, 0, 0]);
+        packet.extend([0, 0, 0, 0, hops, protocol, 0, 0]);
         packet.extend(from.address.octets());
         packet.extend(to.address.octets());
         packet.extend(body);
@@ -144,6 +148,22 @@ impl Scene {
         self.segment(server, client, (s + 1, c_end), ACK, answers);
         self.segment(client, server, (c_end, s_end), ACK | FIN, &[]);
         self.segment(server, client, (s_end, c_end + 1), ACK | FIN, &[]);
+        self
+    }
+
+    /// The first packet of a conversation that nobody answers, with the sender's hops, window and options.
+    pub(super) fn opens(mut self, client: Host, server: (Host, u16), shape: (u8, u16, &[u8])) -> Self {
+        let (hops, window, options) = shape;
+        self.port += 1;
+        let mut segment = Vec::new();
+        segment.extend(self.port.to_be_bytes());
+        segment.extend(server.1.to_be_bytes());
+        segment.extend([0; 8]);
+        segment.extend([0x50 + 4 * options.len() as u8, 0x02]);
+        segment.extend(window.to_be_bytes());
+        segment.extend([0, 0, 0, 0]);
+        segment.extend(options);
+        self.packet(client, server.0, (hops, 6), &segment);
         self
     }
 

@@ -88,6 +88,23 @@ fn unknown_blocks_options_and_packet_options_are_skipped() {
 }
 
 #[test]
+fn an_unknown_block_larger_than_any_packet_is_passed_over_without_being_held() {
+    let file = |kind| {
+        Pcapng::default()
+            .section(Order::Little)
+            .interface(1, 0, &[])
+            .enhanced(0, 5, b"before")
+            .block(kind, &vec![0; 40 << 20])
+            .enhanced(0, 6, b"behind")
+            .bytes
+    };
+    check(&file(0x0000_0bad), &[kept(5, b"before"), kept(6, b"behind")]);
+    // A packet block of that size is none that we believe.
+    let (packets, damage) = mapped(&file(6)).expect("a capture");
+    assert_eq!((packets.len(), damage), (1, Some(("bad-length", 48 + 32 + 8))));
+}
+
+#[test]
 fn a_simple_packet_has_no_time_and_ends_with_the_snap_length() {
     let file = Pcapng::default().section(Order::Little).interface(1, 4, &[]).simple(6, b"cut!\0\0\0\0").bytes;
     check(&file, &[Kept { micros: None, data: b"cut!".to_vec(), length: 6, link: 1 }]);
