@@ -92,7 +92,9 @@ impl Engine {
         let Tcp { halves, stage, .. } = &mut **tcp;
         let mut missing = 0;
         for direction in [Direction::ToServer, Direction::ToClient] {
-            halves.of(direction).finish(&mut |piece| missing += hear(flow, stage, direction, &piece, &mut said));
+            halves
+                .of(direction)
+                .finish(&mut |piece| missing += hear(flow, stage, direction, &piece, &mut said));
         }
         if let Stage::Reading(reading) = stage {
             reading.reader().end(&mut said);
@@ -249,7 +251,13 @@ fn is_greeting(head: &[u8]) -> bool {
 }
 
 /// The other side's first bytes came earlier, so they are read earlier.
-fn read_first(reading: &mut Reading, direction: Direction, earlier: &[u8], head: &[u8], said: &mut Vec<Said>) {
+fn read_first(
+    reading: &mut Reading,
+    direction: Direction,
+    earlier: &[u8],
+    head: &[u8],
+    said: &mut Vec<Said>,
+) {
     if !earlier.is_empty() {
         reading.reader().data(direction.reverse(), earlier, said);
     }

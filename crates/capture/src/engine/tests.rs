@@ -91,14 +91,17 @@ fn query(name: &str) -> Vec<u8> {
 #[test]
 fn a_request_split_and_out_of_order_is_one_message() {
     let answer = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
-    let (notes, sight) = watch(Limits::default(), &[
-        (0, tcp(true, "S", 99, b"")),
-        (0, tcp(false, "SA", 999, b"")),
-        (0, tcp(true, "A", 104, b"/ HTTP/1.1\r\nHost: portal.example\r\n\r\n")),
-        (0, tcp(true, "A", 100, b"GET ")),
-        (1, tcp(false, "A", 1000, answer)),
-        (1, tcp(false, "A", 1000, answer)),
-    ]);
+    let (notes, sight) = watch(
+        Limits::default(),
+        &[
+            (0, tcp(true, "S", 99, b"")),
+            (0, tcp(false, "SA", 999, b"")),
+            (0, tcp(true, "A", 104, b"/ HTTP/1.1\r\nHost: portal.example\r\n\r\n")),
+            (0, tcp(true, "A", 100, b"GET ")),
+            (1, tcp(false, "A", 1000, answer)),
+            (1, tcp(false, "A", 1000, answer)),
+        ],
+    );
     assert_eq!(
         notes,
         "start 1 192.168.1.23:50000 > 203.0.113.9:8080\nhttp by 192.168.1.23 in packet 5\nend 1 3/3 Open\n"
@@ -108,11 +111,10 @@ fn a_request_split_and_out_of_order_is_one_message() {
 
 #[test]
 fn a_new_syn_on_the_ports_of_a_closed_conversation_is_a_new_one() {
-    let (notes, _) = watch(Limits::default(), &[
-        (0, tcp(true, "S", 1, b"")),
-        (0, tcp(false, "RA", 0, b"")),
-        (1, tcp(true, "S", 5, b"")),
-    ]);
+    let (notes, _) = watch(
+        Limits::default(),
+        &[(0, tcp(true, "S", 1, b"")), (0, tcp(false, "RA", 0, b"")), (1, tcp(true, "S", 5, b""))],
+    );
     let expected = "start 1 192.168.1.23:50000 > 203.0.113.9:8080\nend 1 1/1 Open\n\
         start 2 192.168.1.23:50000 > 203.0.113.9:8080\nend 2 1/0 Open\n";
     assert_eq!(notes, expected);
@@ -127,7 +129,8 @@ fn the_answering_end_is_the_server_even_where_its_answer_comes_first() {
 #[test]
 fn a_silent_conversation_ends_and_the_next_packet_begins_another() {
     let ask = udp((40_000, 53), &query("printer.example"));
-    let (notes, _) = watch(Limits::default(), &[(0, ask.clone()), (29, ask.clone()), (58, ask.clone()), (90, ask)]);
+    let (notes, _) =
+        watch(Limits::default(), &[(0, ask.clone()), (29, ask.clone()), (58, ask.clone()), (90, ask)]);
     assert!(notes.contains("end 1 3/0 Silent") && notes.contains("end 2 1/0 Open"), "{notes}");
 }
 

@@ -154,6 +154,9 @@ mod tests {
             object.list("l", [1, 0], decimal);
             object.truth("t", true);
         }
-        assert_eq!(String::from_utf8(out).unwrap(), r#"{"n":18446744073709551615,"empty":{},"l":[1,0],"t":true}"#);
+        assert_eq!(
+            String::from_utf8(out).unwrap(),
+            r#"{"n":18446744073709551615,"empty":{},"l":[1,0],"t":true}"#
+        );
     }
 }

@@ -146,7 +146,9 @@ impl<W: Write> Writer<W> {
     /// Suricata 7 writes a record for each question, and one for the answers.
     fn dns(&mut self, at: &At<'_>, message: &dns::Message) {
         if message.response {
-            self.record(&Head::of(at, "dns"), |object, _| records::dns_answer(&mut object.object("dns"), message));
+            self.record(&Head::of(at, "dns"), |object, _| {
+                records::dns_answer(&mut object.object("dns"), message)
+            });
             return;
         }
         for (i, question) in message.questions.iter().enumerate() {

@@ -52,9 +52,16 @@ fn tcp(mut object: Object<'_>, flow: &Flow) {
     object.plain("tcp_flags", |out| show(out, format_args!("{both:02x}")));
     object.plain("tcp_flags_ts", |out| show(out, format_args!("{:02x}", flow.to_server.flags)));
     object.plain("tcp_flags_tc", |out| show(out, format_args!("{:02x}", flow.to_client.flags)));
-    for (bit, name) in
-        [(0x02, "syn"), (0x01, "fin"), (0x04, "rst"), (0x08, "psh"), (0x10, "ack"), (0x20, "urg"), (0x40, "ecn"), (0x80, "cwr")]
-    {
+    for (bit, name) in [
+        (0x02, "syn"),
+        (0x01, "fin"),
+        (0x04, "rst"),
+        (0x08, "psh"),
+        (0x10, "ack"),
+        (0x20, "urg"),
+        (0x40, "ecn"),
+        (0x80, "cwr"),
+    ] {
         if both & bit != 0 {
             object.truth(name, true);
         }
@@ -62,7 +69,12 @@ fn tcp(mut object: Object<'_>, flow: &Flow) {
     object.text("state", state(flow));
 }
 
-pub(super) fn dns_query(object: &mut Object<'_>, message: &dns::Message, question: &dns::Question, number: u64) {
+pub(super) fn dns_query(
+    object: &mut Object<'_>,
+    message: &dns::Message,
+    question: &dns::Question,
+    number: u64,
+) {
     object.number("version", 2);
     object.text("type", "query");
     object.number("id", u64::from(message.id));
@@ -208,9 +220,11 @@ pub(super) fn dhcp(object: &mut Object<'_>, message: &dhcp::Message) {
         object.shown("next_server_ip", message.next_server.unwrap_or(zero));
     }
     object.maybe("dhcp_type", message.kind.map(names::dhcp_type));
-    for (key, seconds) in
-        [("lease_time", message.lease), ("renewal_time", message.renewal), ("rebinding_time", message.rebinding)]
-    {
+    for (key, seconds) in [
+        ("lease_time", message.lease),
+        ("renewal_time", message.renewal),
+        ("rebinding_time", message.rebinding),
+    ] {
         if let Some(seconds) = seconds {
             object.number(key, u64::from(seconds));
         }

@@ -79,7 +79,8 @@ pub(super) fn icmp_v6_counterpart(kind: u16) -> Option<u16> {
 fn base64(bytes: &[u8], text: &mut String) {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     for chunk in bytes.chunks(3) {
-        let group = chunk.iter().fold(0u32, |sum, byte| sum << 8 | u32::from(*byte)) << (8 * (3 - chunk.len()));
+        let group =
+            chunk.iter().fold(0u32, |sum, byte| sum << 8 | u32::from(*byte)) << (8 * (3 - chunk.len()));
         for i in 0..4 {
             let letter = ALPHABET[(group >> (18 - 6 * i)) as usize & 63];
             text.push(if i <= chunk.len() { char::from(letter) } else { '=' });
@@ -101,8 +102,18 @@ mod tests {
     #[test]
     fn the_specifications_examples_come_out_alike() {
         for (transport, client, server, id) in [
-            (Transport::Tcp, ("128.232.110.120", 34855), ("66.35.250.204", 80), "1:LQU9qZlK+B5F3KDmev6m5PMibrg="),
-            (Transport::Tcp, ("66.35.250.204", 80), ("128.232.110.120", 34855), "1:LQU9qZlK+B5F3KDmev6m5PMibrg="),
+            (
+                Transport::Tcp,
+                ("128.232.110.120", 34855),
+                ("66.35.250.204", 80),
+                "1:LQU9qZlK+B5F3KDmev6m5PMibrg=",
+            ),
+            (
+                Transport::Tcp,
+                ("66.35.250.204", 80),
+                ("128.232.110.120", 34855),
+                "1:LQU9qZlK+B5F3KDmev6m5PMibrg=",
+            ),
             (Transport::Udp, ("192.168.1.52", 54585), ("8.8.8.8", 53), "1:d/FP5EW3wiY1vCndhwleRRKHowQ="),
             (Transport::Icmp, ("192.168.0.89", 8), ("192.168.0.1", 0), "1:X0snYXpgwiv9TZtqg64sgzUn6Dk="),
         ] {

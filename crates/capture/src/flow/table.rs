@@ -179,9 +179,11 @@ impl Table {
     /// Takes out a conversation that has been silent longer than most, to make room.
     pub(crate) fn evict(&mut self) -> Option<Entry> {
         loop {
-            let oldest = self.tickets.iter_mut().filter(|queue| !queue.is_empty()).min_by_key(|queue| {
-                queue.front().map(|(written, ..)| *written)
-            })?;
+            let oldest = self
+                .tickets
+                .iter_mut()
+                .filter(|queue| !queue.is_empty())
+                .min_by_key(|queue| queue.front().map(|(written, ..)| *written))?;
             let (_, place, generation) = oldest.pop_front()?;
             let entry = self.entries.get(place as usize).and_then(Option::as_ref);
             if entry.is_some_and(|entry| entry.generation == generation) {

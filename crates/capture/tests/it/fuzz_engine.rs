@@ -51,7 +51,9 @@ fn frames() -> Vec<Vec<u8>> {
     vec![
         built(&|out| v4().udp(40_000, 53).write(out, query).expect("a frame")),
         built(&|out| v4().tcp(40_000, 80, 1, 9).syn().write(out, b"").expect("a frame")),
-        built(&|out| v4().tcp(40_000, 80, 1, 9).ack(5).write(out, b"GET / HTTP/1.1\r\n\r\n").expect("a frame")),
+        built(&|out| {
+            v4().tcp(40_000, 80, 1, 9).ack(5).write(out, b"GET / HTTP/1.1\r\n\r\n").expect("a frame")
+        }),
         built(&|out| v4().icmpv4_echo_request(1, 1).write(out, b"ping").expect("a frame")),
         built(&|out| ethernet().ipv6([0xfe; 16], [2; 16], 9).udp(1, 53).write(out, query).expect("a frame")),
     ]
