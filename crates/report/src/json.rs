@@ -2,7 +2,6 @@
 
 use std::io::{self, Write};
 
-use capture::Sight;
 use finding::{Clue, Device, DeviceKind, Finding, Kind, Level, Mac, Os, Owner, Subject};
 use jiff::Timestamp;
 use knowledge::{Knowledge, Lang};
@@ -88,6 +87,7 @@ struct SightJson<'a> {
     snapped: u64,
     flows: u64,
     evicted: u64,
+    crowded_out: u64,
     encrypted: u64,
     payload: u64,
     missing: u64,
@@ -113,7 +113,7 @@ fn input_json<'a>(input: &'a Input, words: &Words) -> InputJson<'a> {
             findings: inspection.findings.iter().map(|f| finding_json(f, words.knowledge())).collect(),
             alerts: alerts_json(inspection, words),
             devices: inspection.devices.iter().map(|device| device_json(device, words.knowledge())).collect(),
-            sight: Some(sight_json(&inspection.sight)),
+            sight: Some(sight_json(inspection)),
             ..empty
         },
     }
@@ -163,7 +163,8 @@ fn device_json<'a>(device: &'a Device, knowledge: &Knowledge) -> DeviceJson<'a> 
     }
 }
 
-fn sight_json(sight: &Sight) -> SightJson<'_> {
+fn sight_json(inspection: &Inspection) -> SightJson<'_> {
+    let sight = &inspection.sight;
     SightJson {
         packets: sight.packets,
         bytes: sight.bytes,
@@ -171,6 +172,7 @@ fn sight_json(sight: &Sight) -> SightJson<'_> {
         snapped: sight.snapped,
         flows: sight.flows,
         evicted: sight.evicted,
+        crowded_out: inspection.crowded_out,
         encrypted: sight.encrypted,
         payload: sight.payload,
         missing: sight.missing,

@@ -64,8 +64,9 @@ fn facts(
     if let Some(heaviest) = findings.first() {
         known("since", words.moment(heaviest.first));
     }
-    let contacts = findings.iter().filter(|finding| finding.kind == Kind::KnownBadContact);
-    known("contacts", contacts.map(|finding| finding.count).sum::<u64>().max(1).to_string());
+    // Of the host that the sentence names: the same visit may also stand in another finding, by address.
+    let contact = findings.iter().find(|finding| finding.kind == Kind::KnownBadContact);
+    known("contacts", contact.map_or(1, |finding| finding.count.max(1)).to_string());
     if let Some(maker) = device.and_then(|device| device.maker.clone()) {
         known("maker", maker);
     }

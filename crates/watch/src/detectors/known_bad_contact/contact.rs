@@ -62,7 +62,8 @@ pub(super) struct Contact {
     score: u8,
     first: Time,
     last: Time,
-    count: u64,
+    /// How often each step was seen, by its place.
+    counts: [u64; 5],
     clues: Vec<(Step, Clue)>,
 }
 
@@ -75,7 +76,7 @@ impl Contact {
             score: 0,
             first: time,
             last: time,
-            count: 0,
+            counts: [0; 5],
             clues: Vec::new(),
         }
     }
@@ -85,7 +86,9 @@ impl Contact {
         self.score = self.score.max(score);
         self.first = self.first.min(time);
         self.last = self.last.max(time);
-        self.count = self.count.saturating_add(1);
+        if let Some(count) = self.counts.get_mut(step as usize) {
+            *count = count.saturating_add(1);
+        }
         self.keep(step, clue);
     }
 
@@ -108,7 +111,9 @@ impl Contact {
         self.score = self.score.max(other.score);
         self.first = self.first.min(other.first);
         self.last = self.last.max(other.last);
-        self.count = self.count.saturating_add(other.count);
+        for (count, more) in self.counts.iter_mut().zip(other.counts) {
+            *count = count.saturating_add(more);
+        }
         for (step, clue) in other.clues {
             self.keep(step, clue);
         }
@@ -130,7 +135,8 @@ impl Contact {
         finding.subject = Subject::Address(self.inner);
         finding.technique = Some("T1071".into());
         (finding.first, finding.last) = (timestamp(self.first), timestamp(self.last));
-        finding.count = self.count;
+        // A visit is a question, an answer and a request: it counts once, by how far it went.
+        finding.count = self.counts.get(self.step as usize).copied().unwrap_or(1);
         let (list, seen, label) = indicators.source(id);
         let score = self.score.to_string();
         finding.evidence = self.clues.into_iter().map(|(_, clue)| clue).collect();
