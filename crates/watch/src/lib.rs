@@ -7,6 +7,7 @@ pub mod indicators;
 pub mod inspect;
 pub mod network;
 pub mod register;
+mod settings;
 mod watcher;
 
 #[cfg(test)]

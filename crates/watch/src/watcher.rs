@@ -5,9 +5,9 @@ use finding::{Device, Finding};
 
 use crate::detectors::{self, Detector, Network};
 use crate::devices::Registry;
-use crate::inspect::Settings;
 use crate::network::Inside;
 use crate::register::Register;
+use crate::settings::Settings;
 
 pub(crate) struct Watcher {
     registry: Registry,

@@ -29,7 +29,7 @@ pub(crate) fn run(command: &mut Command, fine: &[i32]) -> Outcome<Cost> {
 }
 
 /// Waits for a child. The standard library waits too, but does not tell what the child used.
-#[allow(unsafe_code)]
+#[expect(unsafe_code, reason = "there is no safe way; see above")]
 fn wait(child: u32) -> Outcome<(i32, libc::rusage)> {
     let (mut status, mut usage) = (0, std::mem::MaybeUninit::<libc::rusage>::zeroed());
     // SAFETY: both pointers are valid for the call; the child is ours and nobody else waits for it; `rusage` is plain

@@ -184,7 +184,7 @@ impl Bytes {
 /// a file cut short under the map ends the program with SIGBUS, which no Rust code can catch. Therefore only regular
 /// files are mapped, their length is asked anew for every piece, and files that still grow belong into a pipe
 /// (docs/threat-model.md).
-#[allow(unsafe_code)]
+#[expect(unsafe_code, reason = "there is no safe way; see above")]
 fn map_piece(file: &File, from: u64, size: u64) -> std::io::Result<Mmap> {
     let size = usize::try_from(size).map_err(|_| ErrorKind::OutOfMemory)?;
     // SAFETY: see above; the map is read-only and private to this process.

@@ -23,7 +23,7 @@ use knowledge::systems::{Systems, built_in as systems};
 
 use super::{Detector, Network, about};
 use crate::devices::{Group, Profile, Seen};
-use crate::inspect::Settings;
+use crate::settings::Settings;
 
 pub(super) struct EolOs {
     today: Date,

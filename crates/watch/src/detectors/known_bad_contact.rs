@@ -26,7 +26,7 @@ use finding::{Clue, Finding};
 
 use super::{Detector, Network};
 use crate::indicators::{Hit, Id, Indicators};
-use crate::inspect::Settings;
+use crate::settings::Settings;
 use contact::{Contact, Step};
 
 /// Most pairs of inside address and indicator kept; an outbreak in a large office has hundreds.

@@ -13,7 +13,7 @@ use capture::Observer;
 use finding::{Finding, Kind, Level};
 
 use crate::devices::Profile;
-use crate::inspect::Settings;
+use crate::settings::Settings;
 
 /// Looks for one kind of thing. It may hear the capture while it is read, and concludes when all is known.
 pub(crate) trait Detector: Observer {
