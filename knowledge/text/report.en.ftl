@@ -189,6 +189,7 @@ unreadable-text = { $file } is a text file, not a recording of traffic. Give a f
 unreadable-foreign-capture = { $file } is a recording of another tool. Open it in Wireshark, save it as pcapng and give that.
 unreadable-packed-broken = The compression of { $file } is damaged, so it cannot be opened. Copy it again and retry.
 
+os-between = { $oldest } to { $newest }
 os-later = { $os } or later
 
 html-several = { $count ->

@@ -144,6 +144,7 @@ unreadable-text = { $file } は文字のファイルで、通信の記録では�
 unreadable-foreign-capture = { $file } は別の道具の記録です。Wireshark で開き、pcapng の形式で保存し直して渡してください。
 unreadable-packed-broken = { $file } の圧縮が壊れていて開けません。もう一度コピーして試してください。
 
+os-between = { $oldest }〜{ $newest }
 os-later = { $os } 以降
 
 html-several = 記録 { $count }件

@@ -164,11 +164,17 @@ impl Catalogue {
         !set.is_empty() && self.members(set).all(|system| system.exposed)
     }
 
-    /// The kind of device that every member runs on.
+    /// The kind of device that the members run on.
     pub fn kind(&self, set: Systems) -> Option<DeviceKind> {
-        let mut kinds = self.members(set).map(|system| system.kind);
-        let first = kinds.next()??;
-        kinds.all(|kind| kind == Some(first)).then_some(first)
+        let kinds = || self.members(set).map(|system| system.kind);
+        let first = kinds().next()??;
+        let is_windows = |kind| matches!(kind, Some(DeviceKind::Pc | DeviceKind::Server));
+        if kinds().all(|kind| kind == Some(first)) {
+            Some(first)
+        } else {
+            // Windows 7 or Server 2008 R2: in an office it is the former, until an announcement says otherwise.
+            kinds().all(is_windows).then_some(DeviceKind::Pc)
+        }
     }
 }
 

@@ -72,12 +72,16 @@ impl Words {
         }
     }
 
-    /// A system by its name; one that is only known to be so new or newer (`Windows 10 –`) in the reader's words.
+    /// A system by its name; where only the oldest is known (`Windows 10 –`), or oldest and newest (`Windows XP –
+    /// 8.1`), in the reader's words.
     pub fn os(&self, name: &str) -> String {
         let name = self.printable(name);
-        match name.strip_suffix(" –") {
-            Some(oldest) => self.say("os-later", &[("os", oldest)]),
-            None => name,
+        if let Some(oldest) = name.strip_suffix(" –") {
+            self.say("os-later", &[("os", oldest)])
+        } else if let Some((oldest, newest)) = name.split_once(" – ") {
+            self.say("os-between", &[("oldest", oldest), ("newest", newest)])
+        } else {
+            name
         }
     }
 
