@@ -29,3 +29,4 @@ clue-spoke-with = conversation with { $host } port { $port }, { $bytes } bytes
 clue-spoke-with-name = conversation with { $host }, told as the address of { $name }
 clue-listed = on the list { $list }, last seen { $date }, worth { $score } of 100 at that time
 clue-listed-undated = on the list { $list } without a date, worth { $score } of 100
+clue-way-out = carries the traffic of outside hosts

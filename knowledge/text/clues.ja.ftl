@@ -29,3 +29,4 @@ clue-spoke-with = { $host } のポート { $port } と通信、{ $bytes } バイ
 clue-spoke-with-name = { $name } のアドレスと返事のあった { $host } と通信
 clue-listed = 注意リスト { $list } に載り、最後の確認は { $date }、その時点の重みは 100 のうち { $score }
 clue-listed-undated = 注意リスト { $list } に日付なしで載り、重みは 100 のうち { $score }
+clue-way-out = 社外との通信が、この機器を通っている

@@ -164,17 +164,18 @@ impl Catalogue {
         !set.is_empty() && self.members(set).all(|system| system.exposed)
     }
 
-    /// The kind of device that the members run on.
+    /// The kind of device that every member runs on.
     pub fn kind(&self, set: Systems) -> Option<DeviceKind> {
-        let kinds = || self.members(set).map(|system| system.kind);
-        let first = kinds().next()??;
-        let is_windows = |kind| matches!(kind, Some(DeviceKind::Pc | DeviceKind::Server));
-        if kinds().all(|kind| kind == Some(first)) {
-            Some(first)
-        } else {
-            // Windows 7 or Server 2008 R2: in an office it is the former, until an announcement says otherwise.
-            kinds().all(is_windows).then_some(DeviceKind::Pc)
-        }
+        let mut kinds = self.members(set).map(|system| system.kind);
+        let first = kinds.next()??;
+        kinds.all(|kind| kind == Some(first)).then_some(first)
+    }
+
+    /// True where every member is a Windows for a PC or for a server: 7 or Server 2008 R2. In an office such a device
+    /// is a PC until an announcement says otherwise.
+    pub fn is_pc_or_server(&self, set: Systems) -> bool {
+        let is_either = |kind| matches!(kind, Some(DeviceKind::Pc | DeviceKind::Server));
+        !set.is_empty() && self.members(set).all(|system| is_either(system.kind))
     }
 }
 

@@ -43,6 +43,9 @@ pub(crate) fn decide(catalogue: &Catalogue, seen: &[Seen], system: Option<Verdic
         // A system we are sure of tells the kind as well as a habit does, but a shape or name may not overrule it.
         *sums.entry(kind).or_default() += points(SignClass::C);
     }
+    if sums.is_empty() && seen.iter().any(|sign| catalogue.is_pc_or_server(sign.claim.systems)) {
+        sums.insert(DeviceKind::Pc, points(SignClass::C));
+    }
     sums.into_iter()
         .max_by_key(|(kind, points)| (*points, is_special(*kind)))
         .map(|(kind, points)| Guess { kind, points })

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 use std::net::IpAddr;
 
 use capture::Time;
-use finding::{Confidence, Device, DeviceKind, Mac, Os, Owner, Sign, Subject};
+use finding::{Clue, Confidence, Device, DeviceKind, Mac, Os, Owner, Sign, SignClass, Subject};
 use jiff::Timestamp;
+use knowledge::signs::Claim;
 use knowledge::systems::{Systems, built_in as systems};
 use knowledge::{makers, signs};
 
@@ -84,6 +85,7 @@ impl Registry {
             });
             let Some(device) = devices.get_mut(place) else { continue };
             device.macs.push(Mac(mac.0));
+            device.leads_outside |= card.leads_outside;
             device.absorb(self.trails.get(&Who::Card(*mac)), None);
             for address in own {
                 if at.insert(address, place).is_none() {
@@ -127,6 +129,8 @@ struct Gathered {
     macs: Vec<Mac>,
     addresses: Vec<(Time, IpAddr)>,
     trail: Option<Trail>,
+    /// The traffic of outside hosts goes through it.
+    leads_outside: bool,
 }
 
 impl Gathered {
@@ -149,6 +153,9 @@ impl Gathered {
         let addresses: Vec<IpAddr> = self.addresses.iter().map(|(_, address)| *address).collect();
         let maker = self.macs.iter().find_map(|mac| makers::maker(*mac));
         add_maker_sign(&mut trail, maker.as_deref());
+        if self.leads_outside {
+            add_way_out_sign(&mut trail);
+        }
         trail.signs.sort_by_key(|sign| (sign.class(), sign.first));
         let system = os::decide(systems(), &trail.signs);
         let guess = kind::decide(systems(), &trail.signs, system);
@@ -190,8 +197,13 @@ fn add_maker_sign(trail: &mut Trail, maker: Option<&str>) {
     let Some((maker, claim)) = maker.and_then(|maker| Some((maker, signs::built_in().maker(maker)?))) else {
         return;
     };
-    trail
-        .sign(trail.first, 0, Group::Card, claim, || finding::Clue::known("card-maker", &[("maker", maker)]));
+    trail.sign(trail.first, 0, Group::Card, claim, || Clue::known("card-maker", &[("maker", maker)]));
+}
+
+/// What carries everybody's traffic is a router; of a PC that shares its connection, its own signs say more.
+fn add_way_out_sign(trail: &mut Trail) {
+    let claim = Claim { systems: Systems::default(), kind: Some(DeviceKind::Network), class: SignClass::C };
+    trail.sign(trail.first, 1, Group::Card, claim, || Clue::known("way-out", &[]));
 }
 
 fn identify(macs: &[Mac], addresses: &[IpAddr]) -> String {

@@ -57,6 +57,16 @@ fn the_router_itself_is_known_by_what_it_says_of_itself() {
 }
 
 #[test]
+fn what_carries_everybodys_traffic_is_a_router() {
+    let router = Host { mac: outside("192.168.1.1").mac, address: "192.168.1.1".parse().unwrap() };
+    let pc = host(31, "192.168.1.31");
+    let scene =
+        Scene::new().arp(router, pc.address).page(pc, outside("198.51.100.80"), "a.example", "/", "App/1");
+    let kinds: Vec<_> = scene.inspect().devices.iter().map(|device| device.kind).collect();
+    assert_eq!(kinds, [finding::DeviceKind::Network, finding::DeviceKind::Unknown]);
+}
+
+#[test]
 fn without_inside_addresses_whoever_speaks_first_is_inside() {
     let (pc, web) = (host(31, "203.0.113.31"), outside("198.51.100.80"));
     assert_eq!(devices(Scene::new().page(pc, web, "a.example", "/", "App/1")), ["203.0.113.31/1f"]);
