@@ -8,6 +8,7 @@ mod names;
 mod records;
 mod stamp;
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, Write};
 use std::net::IpAddr;
 
@@ -62,7 +63,7 @@ impl<W: Write> Writer<W> {
         let mut object = Object::open(lines);
         object.plain("timestamp", |out| stamp.write(out, head.time));
         if let Some(flow) = head.flow {
-            object.number("flow_id", flow.id);
+            object.number("flow_id", flow_id(flow));
         }
         if let Some(packet) = head.packet {
             object.number("pcap_cnt", packet);
@@ -157,6 +158,15 @@ impl<W: Write> Writer<W> {
             });
         }
     }
+}
+
+/// A number for the conversation that holds over several captures in one output, where [`Flow::id`] begins anew with
+/// each. 53 bits, which is what readers that keep numbers as floating point can tell apart.
+fn flow_id(flow: &Flow) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (flow.client, flow.server, flow.transport, flow.vlan, flow.first, flow.first_packet, flow.id)
+        .hash(&mut hasher);
+    hasher.finish() >> 11
 }
 
 fn ends(object: &mut Object<'_>, from: Endpoint, to: Endpoint, transport: Transport) {

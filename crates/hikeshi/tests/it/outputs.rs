@@ -1,3 +1,4 @@
+use std::collections::HashSet;
 use std::io::Read;
 use std::process::Stdio;
 
@@ -72,6 +73,25 @@ fn an_output_that_cannot_be_written_is_told() {
     let run = desk.run(&["inspect", "empty.pcap", "--output", "no/such/folder/answer.html"]);
     assert_eq!(run.code, 2);
     assert!(run.err.contains("Check the place"), "{}", run.err);
+}
+
+#[test]
+fn records_of_several_captures_never_share_a_conversation() {
+    let desk = Desk::new();
+    let files = ["old-os.pcap", "private-phone.pcap"];
+    for name in files {
+        desk.sample(name);
+    }
+    let conversations = |files: &[&str]| {
+        let records = desk.run(&[&["inspect", "--format", "eve"], files].concat()).out;
+        let flows = records.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+        let ids =
+            flows.filter(|record| record["event_type"] == "flow").map(|record| record["flow_id"].as_u64());
+        let ids: Vec<u64> = ids.map(Option::unwrap).collect();
+        assert_eq!(ids.iter().collect::<HashSet<_>>().len(), ids.len(), "one record, one number");
+        ids.len()
+    };
+    assert_eq!(conversations(&files), conversations(&files[..1]) + conversations(&files[1..]));
 }
 
 #[test]
