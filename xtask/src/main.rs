@@ -6,6 +6,7 @@ mod apt;
 mod measure;
 mod need;
 mod new_detector;
+mod parts;
 #[cfg(test)]
 mod rules;
 mod samples;

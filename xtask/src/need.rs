@@ -1,10 +1,11 @@
 //! Tools that tests need besides Rust: found, or installed, or named as missing.
 
+use std::ffi::OsString;
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-use crate::{Outcome, apt, cache, printed, program};
+use crate::{Outcome, apt, cache, printed, program, succeed};
 
 /// A tool, how tests hear of it, and how it is had.
 pub(crate) struct Need {
@@ -13,12 +14,12 @@ pub(crate) struct Need {
     /// Variable that tells the tests where it is; unset where it is missing.
     pub(crate) variable: &'static str,
     /// Finds it on this machine.
-    find: fn() -> Option<PathBuf>,
+    pub(crate) find: fn() -> Option<PathBuf>,
     /// Gets it.
-    get: fn() -> Outcome,
+    pub(crate) get: fn() -> Outcome,
 }
 
-/// Everything that some test needs. PostgreSQL and a mail catcher will follow with the center.
+/// Every tool that some test needs. Servers that must run meanwhile are in `parts`.
 pub(crate) const NEEDS: &[Need] = &[
     Need {
         name: "Suricata",
@@ -35,7 +36,7 @@ pub(crate) const NEEDS: &[Need] = &[
     Need {
         name: "Python's jsonschema",
         variable: "HIKESHI_JSONSCHEMA",
-        find: python_with_jsonschema,
+        find: || python_with("jsonschema"),
         get: || apt::install(&["python3-jsonschema"]),
     },
     Need {
@@ -56,7 +57,24 @@ pub(crate) const NEEDS: &[Need] = &[
         find: japanese_font,
         get: || apt::install(&["fonts-noto-cjk"]),
     },
+    Need {
+        name: "axe-core",
+        variable: "HIKESHI_AXE",
+        find: || Some(axe().ok()?).filter(|file| file.is_file()),
+        get: fetch_axe,
+    },
+    Need {
+        name: "Schemathesis",
+        variable: "HIKESHI_SCHEMATHESIS",
+        find: || Some(schemathesis().ok()?.join("bin/schemathesis")).filter(|file| file.is_file()),
+        get: fetch_schemathesis,
+    },
 ];
+
+/// Judge of accessibility (MPL-2.0): runs in the browser, never enters this repository.
+const AXE: &str = "4.14.1";
+/// Fuzzer of our OpenAPI document.
+const SCHEMATHESIS: &str = "4.32.5";
 
 /// A tool that is there, or why it is not.
 pub(crate) struct Met {
@@ -66,33 +84,43 @@ pub(crate) struct Met {
 
 /// Finds or gets every tool; what cannot be had does not stop the others.
 pub(crate) fn meet() -> Vec<Met> {
-    NEEDS.iter().map(|need| Met { need, place: find_or_get(need) }).collect()
+    NEEDS.iter().map(|need| Met { need, place: need.meet() }).collect()
 }
 
 /// One tool by the variable of its name.
 pub(crate) fn one(variable: &str) -> Outcome<PathBuf> {
     let need = NEEDS.iter().find(|need| need.variable == variable).ok_or("no such need")?;
-    Ok(find_or_get(need)?)
+    Ok(need.meet()?)
 }
 
-fn find_or_get(need: &Need) -> Result<PathBuf, String> {
-    // Whoever sets the variable knows better.
-    if let Some(told) = std::env::var_os(need.variable) {
-        return Ok(told.into());
+impl Need {
+    fn meet(&self) -> Result<PathBuf, String> {
+        match self.told() {
+            Some(told) => Ok(told.into()),
+            None => self.find_or_get(),
+        }
     }
-    if let Some(place) = (need.find)() {
-        return Ok(place);
+
+    /// What the variable already says: whoever sets it knows better.
+    pub(crate) fn told(&self) -> Option<OsString> {
+        std::env::var_os(self.variable)
     }
-    println!("{} is missing; trying to get it", need.name);
-    (need.get)().map_err(|error| error.to_string())?;
-    (need.find)().ok_or_else(|| "installed, but not found".to_string())
+
+    pub(crate) fn find_or_get(&self) -> Result<PathBuf, String> {
+        if let Some(place) = (self.find)() {
+            return Ok(place);
+        }
+        println!("{} is missing; trying to get it", self.name);
+        (self.get)().map_err(|error| error.to_string())?;
+        (self.find)().ok_or_else(|| "installed, but not found".to_string())
+    }
 }
 
-/// The interpreter itself, where it has the module: a machine may have several, and the package serves Debian's own.
-fn python_with_jsonschema() -> Option<PathBuf> {
+/// The interpreter that has a module: a machine may have several, and Debian's packages serve Debian's own.
+pub(crate) fn python_with(module: &str) -> Option<PathBuf> {
     let candidates = [program("python3"), Some("/usr/bin/python3".into())];
     candidates.into_iter().flatten().find(|python| {
-        printed(Command::new(python).args(["-W", "ignore", "-c", "import jsonschema"])).is_ok()
+        printed(Command::new(python).args(["-W", "ignore", "-c", &format!("import {module}")])).is_ok()
     })
 }
 
@@ -124,4 +152,39 @@ fn fetch_eve_schema() -> Outcome {
     let mut tar = Command::new("tar");
     tar.arg("-xOf").arg(archive).args(["--wildcards", "*/etc/schema.json"]);
     Ok(fs::write(eve_schema()?, printed(&mut tar)?)?)
+}
+
+/// Where axe-core is kept between runs, by its version.
+fn axe() -> Outcome<PathBuf> {
+    Ok(cache(&format!("axe-core-{AXE}"))?.join("axe.min.js"))
+}
+
+fn fetch_axe() -> Outcome {
+    if program("npm").is_none() {
+        apt::install(&["npm"])?;
+    }
+    let folder = tempfile::tempdir()?;
+    let mut pack = Command::new("npm");
+    pack.current_dir(folder.path()).args(["pack", "--silent", &format!("axe-core@{AXE}")]);
+    let archive = printed(&mut pack)?;
+    let mut tar = Command::new("tar");
+    tar.current_dir(folder.path()).args(["-xzOf", archive.trim(), "package/axe.min.js"]);
+    Ok(fs::write(axe()?, printed(&mut tar)?)?)
+}
+
+/// Where Schemathesis is kept between runs, an environment of its own, by its version.
+fn schemathesis() -> Outcome<PathBuf> {
+    cache(&format!("schemathesis-{SCHEMATHESIS}"))
+}
+
+fn fetch_schemathesis() -> Outcome {
+    let folder = schemathesis()?;
+    let make = || succeed(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&folder));
+    if make().is_err() {
+        apt::install(&["python3-venv"])?;
+        make()?;
+    }
+    let mut pip = Command::new(folder.join("bin/pip"));
+    pip.args(["install", "--quiet", "--disable-pip-version-check", &format!("schemathesis=={SCHEMATHESIS}")]);
+    succeed(&mut pip)
 }

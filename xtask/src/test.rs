@@ -1,6 +1,6 @@
 //! `cargo xtask test`: all tests, with the tools they need, and one honest line at the end.
 //!
-//! A test that needs a tool asks for its variable (`need::NEEDS`). Where that is unset it appends one line, `name of the
+//! A test that needs a tool or a server asks for its variable (`need::NEEDS`, `parts`). Where that is unset it appends one line, `name of the
 //! test: tool`, to the file named by `HIKESHI_SKIPS` and returns. So it counts as skipped here, by name, and never
 //! silently as passed.
 
@@ -9,6 +9,7 @@ use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 
 use crate::need::{self, Met};
+use crate::parts::{self, Started};
 use crate::{Outcome, cargo, program};
 
 /// How many tests ended how.
@@ -20,15 +21,10 @@ struct Count {
 }
 
 pub(crate) fn run(arguments: &[&str]) -> Outcome {
-    let tools = need::meet();
+    let (tools, servers) = (need::meet(), parts::start());
     let skips = tempfile::NamedTempFile::new()?;
     let mut command = runner(arguments);
-    for Met { need, place } in &tools {
-        match place {
-            Ok(place) => command.env(need.variable, place),
-            Err(_) => command.env_remove(need.variable),
-        };
-    }
+    let missing = tell(&mut command, &tools, &servers);
     command.env("HIKESHI_SKIPS", skips.path());
     let (mut count, succeeded) = follow(&mut command)?;
     let skips = std::fs::read_to_string(skips.path())?;
@@ -36,15 +32,37 @@ pub(crate) fn run(arguments: &[&str]) -> Outcome {
     count.passed = count.passed.saturating_sub(skipped.len() as u64);
     count.skipped += skipped.len() as u64;
     println!("\n{} passed, {} failed, {} skipped", count.passed, count.failed, count.skipped);
-    for Met { need, place } in &tools {
-        if let Err(why) = place {
-            println!("missing: {} ({why})", need.name);
-        }
+    for (name, why) in missing {
+        println!("missing: {name} ({why})");
     }
     for (test, tools) in skipped {
         println!("skipped: {test} (no {})", tools.join(", no "));
     }
     if succeeded && count.failed == 0 { Ok(()) } else { Err("some tests failed".into()) }
+}
+
+/// Tells the tests where everything is; gives back what is missing, and why.
+fn tell<'a>(command: &mut Command, tools: &'a [Met], servers: &'a [Started]) -> Vec<(&'static str, &'a str)> {
+    let mut missing = Vec::new();
+    for Met { need, place } in tools {
+        match place {
+            Ok(place) => command.env(need.variable, place),
+            Err(why) => {
+                missing.push((need.name, why.as_str()));
+                command.env_remove(need.variable)
+            }
+        };
+    }
+    for Started { need, running } in servers {
+        match running {
+            Ok(running) => command.envs(running.tells.iter().cloned()),
+            Err(why) => {
+                missing.push((need.name, why.as_str()));
+                command.env_remove(need.variable)
+            }
+        };
+    }
+    missing
 }
 
 /// Tests that were skipped, each with the tools it missed.
@@ -92,8 +110,8 @@ impl Count {
     /// `Summary [ 1.2s] 9 tests run: 7 passed (1 slow), 2 failed, 3 skipped` or
     /// `test result: ok. 7 passed; 2 failed; 3 ignored; 0 measured; 0 filtered out; finished in 0.31s`.
     fn add(&mut self, line: &str) {
-        let line = line.trim_start();
-        let counts = match (line.strip_prefix("test result: "), line.strip_prefix("Summary [")) {
+        // Indented, the first is what nextest shows of a failed test: counted in its summary already.
+        let counts = match (line.strip_prefix("test result: "), line.trim_start().strip_prefix("Summary [")) {
             (Some(counts), _) => counts,
             (_, Some(summary)) => summary.split_once(" run: ").map_or("", |(_, counts)| counts),
             _ => return,
@@ -134,6 +152,7 @@ mod tests {
         );
         assert_eq!(count, Count { passed: 12, failed: 3, skipped: 4 });
         count.add("error: 3 failed in another sense");
+        count.add("    test result: FAILED. 0 passed; 1 failed; 0 ignored; 0 measured; 9 filtered out");
         assert_eq!(count, Count { passed: 12, failed: 3, skipped: 4 });
     }
 }

@@ -7,6 +7,7 @@ mod clue;
 mod device;
 mod level;
 mod subject;
+pub mod wire;
 
 pub use clue::Clue;
 pub use device::{Confidence, Device, DeviceKind, Os, Owner, Sign, SignClass};

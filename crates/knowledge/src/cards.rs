@@ -1,13 +1,15 @@
 //! Cards (お知らせの文): the plain words for each kind of finding.
 //!
 //! `knowledge/cards/KIND.toml` says which stories a kind tells and on what each statement rests; `KIND.ja.ftl` and
-//! `KIND.en.ftl` hold the sentences, one Fluent message per story with one attribute per statement.
+//! `KIND.en.ftl` hold the sentences, one Fluent message per story with one attribute per statement. `.script` is what
+//! an operator reads out on the phone, line by line.
 
 use std::collections::BTreeMap;
 
 use finding::{Basis, Kind, Level};
 use serde::Deserialize;
 
+use crate::questions::{AskReason, General, Question};
 use crate::{Broken, Lang, Text};
 
 /// The card of one kind.
@@ -27,6 +29,9 @@ pub struct Card {
     /// What it can tell, the most special first; the last fits always.
     #[serde(rename = "story")]
     pub stories: Vec<Story>,
+    /// What its stories ask of the firm.
+    #[serde(rename = "question", default)]
+    pub questions: Vec<Question>,
 }
 
 /// What makes findings of a kind.
@@ -52,6 +57,8 @@ pub struct Story {
     /// Least level of the alert.
     #[serde(rename = "from-level")]
     pub from_level: Option<Level>,
+    /// What it asks of the firm: the name of a [`Question`] of any card.
+    pub question: Option<String>,
     /// What it says, in order.
     pub statements: Vec<Statement>,
 }
@@ -131,30 +138,98 @@ pub struct Line {
     pub basis: Option<Basis>,
 }
 
-/// The cards of all kinds.
-pub struct Cards(BTreeMap<Kind, Card>);
+/// The cards of all kinds, and what can be asked of a firm.
+pub struct Cards {
+    cards: BTreeMap<Kind, Card>,
+    questions: BTreeMap<String, Question>,
+    /// Names of the questions that fit every alert, in the order of their file.
+    general: Vec<String>,
+}
+
+/// The file of the questions that fit every alert.
+const GENERAL: &str = "questions.toml";
 
 impl Cards {
-    /// Reads every `cards/*.toml` among the files.
+    /// Reads every `cards/*.toml` among the files, and `questions.toml`.
     pub fn from_files<'a>(files: impl Iterator<Item = (&'a str, &'a str)>) -> Result<Self, Broken> {
         let mut cards = BTreeMap::new();
+        let mut questions = BTreeMap::new();
+        let mut general = Vec::new();
         for (path, content) in files {
+            let mut own = Vec::new();
             if path.starts_with("cards/") && path.ends_with(".toml") {
                 let card: Card = toml::from_str(content).map_err(|why| Broken::new(path, why))?;
+                own.clone_from(&card.questions);
                 cards.insert(card.kind, card);
+            } else if path == GENERAL {
+                own = toml::from_str::<General>(content).map_err(|why| Broken::new(path, why))?.questions;
+                general = own.iter().map(|question| question.name.clone()).collect();
+            }
+            for question in own {
+                question.check(path)?;
+                questions.insert(question.name.clone(), question);
             }
         }
-        Ok(Self(cards))
+        let read = Self { cards, questions, general };
+        read.check()?;
+        Ok(read)
+    }
+
+    /// A story cannot ask what no file says.
+    fn check(&self) -> Result<(), Broken> {
+        for card in self.iter() {
+            for name in card.stories.iter().filter_map(|story| story.question.as_ref()) {
+                if !self.questions.contains_key(name) {
+                    let file = format!("cards/{}.toml", card.kind);
+                    return Err(Broken::new(&file, format!("no card asks {name}")));
+                }
+            }
+        }
+        Ok(())
     }
 
     /// The card of a kind.
     pub fn get(&self, kind: Kind) -> Option<&Card> {
-        self.0.get(&kind)
+        self.cards.get(&kind)
     }
 
     /// Every card, in the order of [`Kind`].
     pub fn iter(&self) -> impl Iterator<Item = &Card> {
-        self.0.values()
+        self.cards.values()
+    }
+
+    /// The question of a name, as stored with an asked one.
+    pub fn question(&self, name: &str) -> Option<&Question> {
+        self.questions.get(name)
+    }
+
+    /// Every question, by name.
+    pub fn questions(&self) -> impl Iterator<Item = &Question> {
+        self.questions.values()
+    }
+
+    /// What to ask the firm about an alert: its story's own question where that asks for this, else the one that
+    /// fits every alert.
+    pub fn question_for(&self, telling: &Telling<'_>, reason: AskReason) -> Option<&Question> {
+        let story = self.get(telling.kind).and_then(|card| card.story(telling));
+        let own = story.and_then(|story| self.question(story.question.as_deref()?));
+        let general = self.general.iter().filter_map(|name| self.question(name));
+        own.into_iter().chain(general).find(|question| question.reason == reason)
+    }
+
+    /// What an operator reads out on the phone, line by line. The facts hold `operator` (who speaks), `firm-person`
+    /// (to whom) and `callback` (when we call again) beside those of the alert; a line that names a fact nobody knows
+    /// is left out.
+    pub fn script(&self, text: &Text, lang: Lang, telling: &Telling<'_>) -> Vec<String> {
+        let story = self.get(telling.kind).and_then(|card| card.story(telling));
+        let own = story.map(|story| format!("{}.script", story.name));
+        let keys = ["script-hello".to_string()].into_iter().chain(own);
+        let keys = keys.chain(["script-wait", "script-thanks", "script-next"].map(String::from));
+        let said = keys.filter_map(|key| {
+            let facts = telling.facts.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+            text.say_whole(lang, &key, facts)
+        });
+        said.flat_map(|lines| lines.lines().map(str::to_string).collect::<Vec<_>>()).collect()
     }
 
     /// Tells an alert. A statement that names a fact nobody knows is left out.

@@ -6,15 +6,22 @@
 
 pub mod cards;
 pub mod files;
+pub mod holidays;
 pub mod makers;
+pub mod places;
+pub mod playbooks;
+pub mod questions;
 pub mod signs;
 pub mod systems;
 mod text;
+mod words;
 
 use std::sync::LazyLock;
 
 pub use cards::{Answer, Card, Cards, Line, Telling, Told};
+pub use playbooks::Playbooks;
 pub use text::{Lang, Text, printable};
+pub use words::{Words, grouped};
 
 /// Why knowledge could not be read: which file, and what is wrong in it. For the author of the file.
 #[derive(Debug, thiserror::Error)]
@@ -32,19 +39,25 @@ impl Broken {
     }
 }
 
-/// Sentences and cards.
+/// Sentences, cards and playbooks.
 pub struct Knowledge {
     /// The sentences.
     pub text: Text,
     /// The cards of plain words, one per kind of finding.
     pub cards: Cards,
+    /// The tasks of incidents.
+    pub playbooks: Playbooks,
 }
 
 impl Knowledge {
-    /// Reads sentences and cards from files given as path (below `knowledge/`) and content. A later file wins
+    /// Reads sentences, cards and playbooks from files given as path (below `knowledge/`) and content. A later file wins
     /// over an earlier one where both say the same key or card.
     pub fn from_files<'a>(files: impl Iterator<Item = (&'a str, &'a str)> + Clone) -> Result<Self, Broken> {
-        Ok(Self { text: Text::from_files(files.clone())?, cards: Cards::from_files(files)? })
+        Ok(Self {
+            text: Text::from_files(files.clone())?,
+            cards: Cards::from_files(files.clone())?,
+            playbooks: Playbooks::from_files(files)?,
+        })
     }
 }
 

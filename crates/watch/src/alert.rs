@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use finding::{Finding, Kind, Level, Subject};
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
 
 /// What a person reads.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,63 +41,100 @@ fn side(kind: Kind) -> Side {
     }
 }
 
+/// Whether a kind tells what a device is, not what it did: that stays true while nobody looks.
+pub fn is_nature(kind: Kind) -> bool {
+    side(kind) == Side::Nature
+}
+
+/// What joining needs of a finding: enough to decide about one that was stored long ago.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    /// What it is about.
+    pub kind: Kind,
+    /// How urgent it is alone.
+    pub severity: Level,
+    /// First and last time it was seen.
+    pub first: Timestamp,
+    /// See [`Part::first`].
+    pub last: Timestamp,
+}
+
+impl From<&Finding> for Part {
+    fn from(finding: &Finding) -> Self {
+        Self { kind: finding.kind, severity: finding.severity, first: finding.first, last: finding.last }
+    }
+}
+
+/// Parts that tell one story.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Story {
+    /// After joining.
+    pub level: Level,
+    /// The kind whose card is shown: that of the heaviest part.
+    pub kind: Kind,
+    /// Places of its parts, heaviest first.
+    pub parts: Vec<usize>,
+}
+
 /// Joins findings into alerts, heaviest first. Findings of level 1 are records: alone they make no alert.
 pub fn join(findings: &[Finding]) -> Vec<Alert> {
     let mut by_device: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (at, finding) in findings.iter().enumerate() {
-        let device = finding.device.clone().unwrap_or_else(|| finding.subject.to_string());
-        by_device.entry(device).or_default().push(at);
+        by_device.entry(whose(finding)).or_default().push(at);
     }
-    let mut alerts: Vec<Alert> =
-        by_device.into_values().flat_map(|of_one| stories(findings, of_one)).collect();
+    let of_one = |places: Vec<usize>| {
+        let parts: Vec<Part> = places.iter().filter_map(|at| findings.get(*at)).map(Part::from).collect();
+        stories(&parts).into_iter().filter_map(move |story| {
+            let of_story: Vec<usize> = story.parts.iter().filter_map(|at| places.get(*at)).copied().collect();
+            let subject = findings.get(*of_story.first()?)?.subject.clone();
+            Some(Alert { level: story.level, kind: story.kind, subject, findings: of_story })
+        })
+    };
+    let mut alerts: Vec<Alert> = by_device.into_values().flat_map(of_one).collect();
     alerts.sort_by(|a, b| (b.level, a.kind, &a.subject).cmp(&(a.level, b.kind, &b.subject)));
     alerts
 }
 
-/// The alerts of one device.
-fn stories(findings: &[Finding], mut of_one: Vec<usize>) -> Vec<Alert> {
-    let get = |at: &usize| findings.get(*at);
-    of_one.sort_by_key(|at| {
-        get(at).map(|finding| (std::cmp::Reverse(finding.severity), finding.kind, finding.first))
-    });
-    let weighty = |at: &usize| get(at).is_some_and(|finding| finding.severity > Level::Record);
+/// Whose findings can tell one story: the device, or the subject where it is none.
+pub fn whose(finding: &Finding) -> String {
+    finding.device.clone().unwrap_or_else(|| finding.subject.to_string())
+}
+
+/// The stories that the parts of one device tell. A part of level 1 is a record: alone it tells none.
+pub fn stories(parts: &[Part]) -> Vec<Story> {
     let of_side = |wanted| {
-        let of_one = &of_one;
-        of_one.iter().copied().filter(move |at| get(at).is_some_and(|finding| side(finding.kind) == wanted))
+        let mut places: Vec<usize> = (0..parts.len()).collect();
+        places.retain(|at| parts.get(*at).is_some_and(|part| side(part.kind) == wanted));
+        places
     };
-    let deeds: Vec<usize> = of_side(Side::Deed).collect();
-    let mut natures: Vec<usize> = of_side(Side::Nature).filter(weighty).collect();
-    let mut alerts = Vec::new();
+    let weighty = |at: &usize| parts.get(*at).is_some_and(|part| part.severity > Level::Record);
+    let deeds = of_side(Side::Deed);
+    let (mut natures, mut context) = (of_side(Side::Nature), of_side(Side::Context));
+    natures.retain(weighty);
+    let mut stories = Vec::new();
     if deeds.iter().any(weighty) {
         let near = |at: &usize| {
-            get(at).is_some_and(|nature| deeds.iter().filter_map(get).any(|deed| close(nature, deed)))
+            let deeds = deeds.iter().filter_map(|at| parts.get(*at));
+            parts.get(*at).is_some_and(|nature| deeds.into_iter().any(|deed| close(nature, deed)))
         };
         let (joined, apart): (Vec<usize>, Vec<usize>) = natures.into_iter().partition(near);
         natures = apart;
-        let context = of_side(Side::Context);
-        alerts.extend(alert(findings, deeds.into_iter().chain(joined).chain(context).collect()));
+        let around = std::mem::take(&mut context);
+        stories.extend(story(parts, deeds.into_iter().chain(joined).chain(around).collect()));
     }
-    alerts.extend(natures.into_iter().filter_map(|nature| alert(findings, vec![nature])));
-    alerts
+    context.retain(weighty);
+    natures.sort_by_key(|at| parts.get(*at).map(|part| weight(part)));
+    stories.extend(natures.into_iter().chain(context).filter_map(|alone| story(parts, vec![alone])));
+    stories
 }
 
-/// One alert of findings that belong together.
-fn alert(findings: &[Finding], mut of_story: Vec<usize>) -> Option<Alert> {
-    let get = |at: &usize| findings.get(*at);
-    of_story.sort_by_key(|at| {
-        get(at).map(|finding| {
-            // Of equals, what happened leads: it is what the person must act on.
-            (
-                std::cmp::Reverse(finding.severity),
-                side(finding.kind) != Side::Deed,
-                finding.kind,
-                finding.first,
-            )
-        })
-    });
-    let heaviest = of_story.first().and_then(get)?;
-    let has = |wanted| of_story.iter().filter_map(get).any(|finding| finding.kind == wanted);
-    let is_deed = of_story.iter().filter_map(get).any(|finding| side(finding.kind) == Side::Deed);
+/// One story of parts that belong together.
+fn story(parts: &[Part], mut of_story: Vec<usize>) -> Option<Story> {
+    of_story.sort_by_key(|at| parts.get(*at).map(weight));
+    let of = || of_story.iter().filter_map(|at| parts.get(*at));
+    let heaviest = of().next()?;
+    let has = |wanted| of().any(|part| part.kind == wanted);
+    let is_deed = of().any(|part| side(part.kind) == Side::Deed);
     let alone = heaviest.severity;
     let level = match is_deed {
         // A deed of a system that is known to be weak is one step worse than alone.
@@ -106,10 +144,15 @@ fn alert(findings: &[Finding], mut of_story: Vec<usize>) -> Option<Alert> {
         true if has(Kind::PrivateDevice) => alone.max(Level::Dated),
         _ => alone,
     };
-    Some(Alert { level, kind: heaviest.kind, subject: heaviest.subject.clone(), findings: of_story })
+    Some(Story { level, kind: heaviest.kind, parts: of_story })
 }
 
-fn close(a: &Finding, b: &Finding) -> bool {
+/// Sorts the heaviest part first. Of equals, what happened leads: it is what the person must act on.
+fn weight(part: &Part) -> (std::cmp::Reverse<Level>, bool, Kind, Timestamp) {
+    (std::cmp::Reverse(part.severity), side(part.kind) != Side::Deed, part.kind, part.first)
+}
+
+fn close(a: &Part, b: &Part) -> bool {
     let gap = if a.first > b.last { a.first.duration_since(b.last) } else { b.first.duration_since(a.last) };
     gap <= ONE_STORY
 }

@@ -9,6 +9,7 @@ use crate::network::Inside;
 use crate::register::Register;
 use crate::settings::Settings;
 
+#[derive(Clone)]
 pub(crate) struct Watcher {
     registry: Registry,
     detectors: Vec<Box<dyn Detector>>,

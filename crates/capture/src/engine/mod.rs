@@ -12,7 +12,7 @@ use crate::flow::{Ended, Endpoint};
 use crate::layers::fragments::Fragments;
 use crate::layers::ip::{self, About, Body, Ip, Udp};
 use crate::layers::link::{self, Frame, Unread};
-use crate::{Arp, LinkType, Mac, Message, Observer, Packet, Said, Time, Transport};
+use crate::{Arp, Flow, LinkType, Mac, Message, Observer, Packet, Said, Time, Transport};
 
 pub use sight::Sight;
 
@@ -288,7 +288,18 @@ impl Engine {
         observer.flow_ended(&entry.flow);
     }
 
-    /// Ends all conversations; call once, when no packet follows.
+    /// Conversations that have not ended yet, oldest first: for whoever must judge while the capture goes on.
+    pub fn open_flows(&self) -> Vec<&Flow> {
+        self.table.flows()
+    }
+
+    /// What was seen since the beginning, or since the last [`Engine::finish`].
+    pub fn sight(&self) -> &Sight {
+        &self.sight
+    }
+
+    /// Ends all conversations; call when no packet follows. One that does follow begins anew: its conversation is
+    /// then picked up in the middle.
     pub fn finish(&mut self, observer: &mut dyn Observer) -> Sight {
         for entry in self.table.drain() {
             self.end(entry, observer);

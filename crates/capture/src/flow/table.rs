@@ -194,6 +194,13 @@ impl Table {
         }
     }
 
+    /// What is there now, oldest first.
+    pub(crate) fn flows(&self) -> Vec<&Flow> {
+        let mut flows: Vec<&Flow> = self.entries.iter().flatten().map(|entry| &entry.flow).collect();
+        flows.sort_by_key(|flow| flow.id);
+        flows
+    }
+
     /// Takes out all that is left, oldest first.
     pub(crate) fn drain(&mut self) -> Vec<Entry> {
         let mut left: Vec<Entry> = self.entries.drain(..).flatten().collect();

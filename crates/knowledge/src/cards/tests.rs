@@ -57,9 +57,10 @@ fn tell(story: &Story, lang: Lang) -> Told {
         source: String::new(),
         from: Origin::Detector,
         stories: vec![Story { joined: vec![], facts: vec![], from_level: None, ..story.clone() }],
+        questions: vec![],
     };
     let telling = Telling { kind: Kind::EolOs, level: Level::Now, joined: &[], facts: &facts() };
-    Cards([(Kind::EolOs, card)].into()).tell(&built_in().text, lang, &telling)
+    Cards { cards: [(Kind::EolOs, card)].into(), questions: BTreeMap::new(), general: vec![] }.tell(&built_in().text, lang, &telling)
 }
 
 #[test]

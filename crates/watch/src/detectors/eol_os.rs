@@ -25,6 +25,7 @@ use super::{Detector, Network, about};
 use crate::devices::{Group, Profile, Seen};
 use crate::settings::Settings;
 
+#[derive(Debug, Clone)]
 pub(super) struct EolOs {
     today: Date,
 }

@@ -34,6 +34,7 @@ const MAX_CONTACTS: usize = 20_000;
 /// Most answers and conversations remembered, to tell which later ones belong to a listed name.
 const MAX_ANSWERS: usize = 50_000;
 
+#[derive(Debug, Clone)]
 pub(super) struct KnownBadContact {
     indicators: Arc<Indicators>,
     contacts: HashMap<(IpAddr, Id), Contact>,

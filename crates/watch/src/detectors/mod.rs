@@ -16,9 +16,28 @@ use crate::devices::Profile;
 use crate::settings::Settings;
 
 /// Looks for one kind of thing. It may hear the capture while it is read, and concludes when all is known.
-pub(crate) trait Detector: Observer {
+pub(crate) trait Detector: Observer + Fork + Send {
     /// What it found, given the devices.
     fn conclude(&mut self, network: &Network<'_>) -> Vec<Finding>;
+}
+
+/// A copy of a detector can conclude while the detector goes on hearing (`crate::live`). Given to all that are `Clone`.
+pub(crate) trait Fork {
+    /// A copy with all that was heard.
+    fn fork(&self) -> Box<dyn Detector>;
+}
+
+impl<D: Detector + Clone + 'static> Fork for D {
+    fn fork(&self) -> Box<dyn Detector> {
+        Box::new(self.clone())
+    }
+}
+
+impl Clone for Box<dyn Detector> {
+    fn clone(&self) -> Self {
+        // Of the detector itself: `self.fork()` would be that of the box.
+        self.as_ref().fork()
+    }
 }
 
 /// Every detector.

@@ -14,6 +14,7 @@ use finding::{Clue, Finding, Kind, Level};
 use super::{Detector, Network, about};
 use crate::devices::Profile;
 
+#[derive(Debug, Clone)]
 pub(super) struct NewDevice;
 
 fn judge(profile: &Profile) -> Finding {

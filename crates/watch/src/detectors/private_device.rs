@@ -20,6 +20,7 @@ use knowledge::systems::built_in as systems;
 use super::{Detector, Network, about};
 use crate::devices::{Group, Profile, Seen};
 
+#[derive(Debug, Clone)]
 pub(super) struct PrivateDevice;
 
 /// One sign of class B.

@@ -18,7 +18,7 @@ pub(super) enum Bond {
 }
 
 /// What is known of a card.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Card {
     pub(super) addresses: Vec<(IpAddr, Bond)>,
     /// It carries the traffic of outside hosts: a router (or the capture's own side of one).

@@ -13,7 +13,7 @@ use super::trail::Group;
 use super::{Registry, Trail, Who};
 
 /// What User-Agents were found to claim; one is sent thousands of times.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Agents(HashMap<u64, Vec<Claim>>);
 
 /// Most User-Agents remembered; beyond it the memory starts anew.

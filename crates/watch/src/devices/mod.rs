@@ -34,7 +34,7 @@ pub(crate) enum Who {
 const MAX_TRAILS: usize = 20_000;
 
 /// Everything heard about devices.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Registry {
     inside: Inside,
     trails: HashMap<Who, Trail>,

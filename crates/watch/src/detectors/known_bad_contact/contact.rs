@@ -53,7 +53,7 @@ impl Step {
 }
 
 /// What passed between an inside address and one indicator.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Contact {
     /// The inside address that went furthest.
     inner: IpAddr,

@@ -1,0 +1,363 @@
+//! The life of one alert (お知らせ), as one enum and one function. No SQL, no clock: the time is given.
+//!
+//! ```text
+//!           ask             answer              verdict
+//!  open ───────────▶ asked ────────▶ answered ──────────▶ incident ──▶ closed
+//!   │ ▲               │ no answer        │                               ▲ │
+//!   │ └───────────────┘                  └── the answer settles it ──────┤ │
+//!   ├── benign ──────────────────────────────────────────────────────────┘ │
+//!   └◀── more urgent findings, another answer, an operator ────────────────┘
+//! ```
+
+use finding::Level;
+use jiff::{SignedDuration, Timestamp};
+use knowledge::questions::Leads;
+use serde::{Deserialize, Serialize};
+
+use super::happening::{Command, Deed, Happening, Reopening};
+use super::refusal::AlertRefusal;
+use super::verdict::{AskReason, BenignReason, IncidentReason, NotYetReason, Verdict};
+
+/// How long the page offers to undo a verdict.
+pub const UNDO_SHOWN: SignedDuration = SignedDuration::from_secs(10);
+
+/// How long an undo is taken: as long as it is shown, and the way over a slow line. What a verdict sends out (the mail
+/// with the question) waits this long, so that an undone one never left the house.
+pub const UNDO_TAKEN: SignedDuration = SignedDuration::from_secs(15);
+
+/// Where an alert stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(tag = "stage", content = "why", rename_all = "kebab-case")]
+pub enum Stage {
+    /// Waits for an operator.
+    Open,
+    /// The firm was asked.
+    Asked(AskReason),
+    /// The firm answered; an operator looks at it.
+    Answered(Leads),
+    /// It became an incident, which goes on by itself.
+    Incident(IncidentReason),
+    /// Nothing more to do.
+    Closed(Closing),
+}
+
+/// Why an alert is closed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(tag = "closing", content = "reason", rename_all = "kebab-case")]
+pub enum Closing {
+    /// An operator's verdict.
+    Benign(BenignReason),
+    /// The firm's answer settled it.
+    Answered,
+    /// Seen while the sensor learnt what is usual.
+    Learning,
+    /// The incident it became was closed.
+    Incident(IncidentReason),
+    /// Its findings went into another alert that tells the same story.
+    Joined,
+}
+
+/// For whom an alert waits: the tabs of the inbox.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Waits {
+    /// For us.
+    Desk,
+    /// For the firm's answer.
+    Firm,
+    /// For nobody.
+    Nobody,
+}
+
+/// All that is known of an alert's life. `P` names a person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct State<P> {
+    /// Where it stands.
+    pub stage: Stage,
+    /// After joining; never falls.
+    pub level: Level,
+    /// Rises with every change, so that two people who decide at once are told apart.
+    pub version: u32,
+    /// Who has taken it.
+    pub holder: Option<P>,
+    /// The last "not yet", until something else is decided.
+    pub postponed: Option<NotYetReason>,
+    /// The last verdict, as long as nothing happened after it.
+    pub last: Option<Judged<P>>,
+}
+
+/// A verdict, with what undoing it returns to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Judged<P> {
+    /// What was decided.
+    pub verdict: Verdict,
+    /// Who did.
+    pub by: P,
+    /// When.
+    pub at: Timestamp,
+    before: Before<P>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Before<P> {
+    stage: Stage,
+    holder: Option<P>,
+    postponed: Option<NotYetReason>,
+}
+
+/// The next state, and what happened on the way to it.
+pub type Decided<P> = Result<(State<P>, Vec<Happening<P>>), AlertRefusal<P>>;
+
+/// What a command makes of an alert.
+pub fn decide<P: Clone + PartialEq>(state: &State<P>, command: Command<P>, now: Timestamp) -> Decided<P> {
+    let name = command.name();
+    match command {
+        Command::Desk { seen, .. } if seen != state.version => Err(AlertRefusal::ChangedMeanwhile {
+            holder: state.holder.clone(),
+            verdict: state.last.as_ref().map(|last| last.verdict),
+        }),
+        Command::Desk { by, deed, .. } => match deed {
+            Deed::Judge(verdict) => state.judge(verdict, by, now),
+            Deed::Undo => state.undo(&by, now),
+            Deed::Take => state.take(by),
+            Deed::Assign(to) => Ok(state.hand_to(Some(to))),
+            Deed::Release => Ok(state.hand_to(None)),
+            Deed::Reopen => state.reopen(Reopening::Operator, name),
+        },
+        Command::Answer(leads) => state.answer(leads, name),
+        Command::QuestionExpired => match state.stage {
+            Stage::Asked(_) => Ok((state.moved(Stage::Open), vec![Happening::QuestionExpired])),
+            _ => Err(state.not_from_here(name)),
+        },
+        Command::Findings(level) => Ok(state.findings(level)),
+        Command::IncidentClosed => match state.stage {
+            Stage::Incident(reason) => Ok(state.closed(Closing::Incident(reason))),
+            _ => Err(state.not_from_here(name)),
+        },
+        Command::IncidentReopened => match state.stage {
+            Stage::Closed(Closing::Incident(reason)) => {
+                let stage = Stage::Incident(reason);
+                Ok((state.moved(stage), vec![Happening::Reopened(Reopening::Incident)]))
+            }
+            _ => Err(state.not_from_here(name)),
+        },
+        Command::IncidentWithdrawn => match state.stage {
+            Stage::Incident(_) => Ok((state.moved(Stage::Open), vec![Happening::IncidentWithdrawn])),
+            _ => Err(state.not_from_here(name)),
+        },
+        Command::Learn => state.learn(name),
+        Command::JoinInto => state.join_into(name),
+    }
+}
+
+impl<P: Clone + PartialEq> State<P> {
+    /// A new alert.
+    pub fn open(level: Level) -> (Self, Happening<P>) {
+        let state =
+            Self { stage: Stage::Open, level, version: 1, holder: None, postponed: None, last: None };
+        (state, Happening::Opened(level))
+    }
+
+    /// Whether this person can still take the last verdict back.
+    pub fn can_undo(&self, by: &P, now: Timestamp) -> bool {
+        self.last.as_ref().is_some_and(|last| last.by == *by && last.is_fresh(now))
+    }
+
+    fn judge(&self, verdict: Verdict, by: P, now: Timestamp) -> Decided<P> {
+        let stage = match (self.stage, verdict) {
+            (Stage::Incident(_) | Stage::Closed(_), _) => return Err(self.not_from_here(verdict.name())),
+            (_, Verdict::Incident(reason)) => Stage::Incident(reason),
+            (_, Verdict::Ask(reason)) => Stage::Asked(reason),
+            (_, Verdict::Benign(reason)) => Stage::Closed(Closing::Benign(reason)),
+            (stage, Verdict::NotYet(_)) => stage,
+        };
+        let (holder, postponed) = match verdict {
+            // Handed over: whoever comes next takes it.
+            Verdict::NotYet(NotYetReason::HandOver) => (None, Some(NotYetReason::HandOver)),
+            Verdict::NotYet(reason) => (self.holder.clone().or_else(|| Some(by.clone())), Some(reason)),
+            _ => (self.holder.clone().or_else(|| Some(by.clone())), None),
+        };
+        let before =
+            Before { stage: self.stage, holder: self.holder.clone(), postponed: self.postponed };
+        let last = Some(Judged { verdict, by, at: now, before });
+        let mut happened = vec![Happening::Judged(verdict)];
+        if matches!(self.stage, Stage::Asked(_)) && !matches!(verdict, Verdict::NotYet(_)) {
+            happened.push(Happening::QuestionWithdrawn);
+        }
+        Ok((Self { stage, holder, postponed, last, ..self.changed() }, happened))
+    }
+
+    fn undo(&self, by: &P, now: Timestamp) -> Decided<P> {
+        let last = self.last.as_ref().ok_or(AlertRefusal::NothingToUndo)?;
+        if last.by != *by {
+            return Err(AlertRefusal::NotYourVerdict);
+        }
+        if !last.is_fresh(now) {
+            return Err(AlertRefusal::UndoTooLate);
+        }
+        let mut happened = vec![Happening::Undone(last.verdict)];
+        match last.verdict {
+            Verdict::Incident(_) => happened.push(Happening::IncidentWithdrawn),
+            Verdict::Ask(_) => happened.push(Happening::QuestionWithdrawn),
+            Verdict::Benign(_) | Verdict::NotYet(_) => {}
+        }
+        if matches!(last.before.stage, Stage::Asked(_)) && !matches!(last.verdict, Verdict::NotYet(_)) {
+            happened.push(Happening::QuestionRestored);
+        }
+        let Before { stage, holder, postponed } = last.before.clone();
+        Ok((Self { stage, holder, postponed, ..self.changed() }, happened))
+    }
+
+    fn take(&self, by: P) -> Decided<P> {
+        match &self.holder {
+            Some(holder) if *holder != by => Err(AlertRefusal::AlreadyTaken(holder.clone())),
+            _ => Ok(self.hand_to(Some(by))),
+        }
+    }
+
+    fn hand_to(&self, holder: Option<P>) -> (Self, Vec<Happening<P>>) {
+        if holder == self.holder {
+            return (self.clone(), Vec::new());
+        }
+        let happened = holder.clone().map_or(Happening::Released, Happening::Assigned);
+        (Self { holder, ..self.changed() }, vec![happened])
+    }
+
+    fn reopen(&self, why: Reopening, command: &'static str) -> Decided<P> {
+        match self.stage {
+            // What went into another alert goes on there, and what became an incident is opened there.
+            Stage::Closed(Closing::Joined | Closing::Incident(_)) => Err(self.not_from_here(command)),
+            Stage::Closed(_) => Ok((self.moved(Stage::Open), vec![Happening::Reopened(why)])),
+            _ => Err(self.not_from_here(command)),
+        }
+    }
+
+    fn answer(&self, leads: Leads, command: &'static str) -> Decided<P> {
+        let open = Stage::Answered(leads);
+        // At level 4 a person of ours looks at every answer.
+        let settled = leads == Leads::Close && self.level < Level::Now;
+        match self.stage {
+            Stage::Closed(Closing::Joined) => Err(self.not_from_here(command)),
+            Stage::Incident(_) => Ok((self.clone(), vec![Happening::AnswerNoted(leads)])),
+            Stage::Closed(_) if matches!(leads, Leads::Close | Leads::Keep) => {
+                Ok((self.clone(), vec![Happening::AnswerNoted(leads)]))
+            }
+            Stage::Closed(_) => {
+                Ok((self.moved(open), vec![Happening::Reopened(Reopening::Answer), Happening::Answered(leads)]))
+            }
+            Stage::Open | Stage::Asked(_) | Stage::Answered(_) if settled => {
+                let (state, mut happened) = self.closed(Closing::Answered);
+                happened.insert(0, Happening::Answered(leads));
+                Ok((state, happened))
+            }
+            Stage::Open | Stage::Asked(_) | Stage::Answered(_) => {
+                Ok((self.moved(open), vec![Happening::Answered(leads)]))
+            }
+        }
+    }
+
+    /// Findings are no decision: they change the version only where they change what a person would decide on.
+    fn findings(&self, level: Level) -> (Self, Vec<Happening<P>>) {
+        let raised = level > self.level;
+        let again = match self.stage {
+            Stage::Closed(Closing::Joined) => false,
+            // What was mended and comes again was not mended.
+            Stage::Closed(Closing::Benign(BenignReason::Handled) | Closing::Incident(_)) => true,
+            Stage::Closed(_) => raised,
+            _ => false,
+        };
+        let mut state = if raised || again { self.changed() } else { self.clone() };
+        let mut happened = Vec::new();
+        if raised {
+            state.level = level;
+            happened.push(Happening::Raised(level));
+        }
+        if again {
+            state = Self { stage: Stage::Open, postponed: None, ..state };
+            happened.push(Happening::Reopened(Reopening::Findings));
+        }
+        (state, happened)
+    }
+
+    fn learn(&self, command: &'static str) -> Decided<P> {
+        match self.stage {
+            _ if self.level >= Level::Dated => Err(AlertRefusal::TooUrgentToLearn),
+            Stage::Open => Ok(self.closed(Closing::Learning)),
+            _ => Err(self.not_from_here(command)),
+        }
+    }
+
+    fn join_into(&self, command: &'static str) -> Decided<P> {
+        match self.stage {
+            Stage::Incident(_) | Stage::Closed(_) => Err(self.not_from_here(command)),
+            Stage::Asked(_) => {
+                let (state, mut happened) = self.closed(Closing::Joined);
+                happened.push(Happening::QuestionWithdrawn);
+                Ok((state, happened))
+            }
+            Stage::Open | Stage::Answered(_) => Ok(self.closed(Closing::Joined)),
+        }
+    }
+
+    fn closed(&self, closing: Closing) -> (Self, Vec<Happening<P>>) {
+        (self.moved(Stage::Closed(closing)), vec![Happening::Closed(closing)])
+    }
+
+    fn moved(&self, stage: Stage) -> Self {
+        Self { stage, postponed: None, ..self.changed() }
+    }
+
+    fn changed(&self) -> Self {
+        Self { version: self.version.saturating_add(1), last: None, ..self.clone() }
+    }
+
+    fn not_from_here(&self, command: &'static str) -> AlertRefusal<P> {
+        AlertRefusal::NotFromHere { stage: self.stage.name(), command }
+    }
+}
+
+impl<P> Judged<P> {
+    fn is_fresh(&self, now: Timestamp) -> bool {
+        now.duration_since(self.at) <= UNDO_TAKEN
+    }
+}
+
+impl Stage {
+    /// Every name, for filters and tests.
+    pub const NAMES: [&'static str; 5] = ["open", "asked", "answered", "incident", "closed"];
+
+    /// Its name as stored and in text keys (`alert-stage-NAME`).
+    pub fn name(self) -> &'static str {
+        match self {
+            Stage::Open => "open",
+            Stage::Asked(_) => "asked",
+            Stage::Answered(_) => "answered",
+            Stage::Incident(_) => "incident",
+            Stage::Closed(_) => "closed",
+        }
+    }
+
+    /// For whom it waits.
+    pub fn waits(self) -> Waits {
+        match self {
+            Stage::Open | Stage::Answered(_) => Waits::Desk,
+            Stage::Asked(_) => Waits::Firm,
+            Stage::Incident(_) | Stage::Closed(_) => Waits::Nobody,
+        }
+    }
+}
+
+impl Closing {
+    /// The text key of its sentence.
+    pub fn key(self) -> String {
+        match self {
+            Closing::Benign(reason) => format!("closing-benign-{}", reason.name()),
+            Closing::Answered => "closing-answered".into(),
+            Closing::Learning => "closing-learning".into(),
+            Closing::Incident(_) => "closing-incident".into(),
+            Closing::Joined => "closing-joined".into(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

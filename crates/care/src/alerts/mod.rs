@@ -1,0 +1,7 @@
+//! Alerts (お知らせ): what an operator decides on. The rules are pure; what stores and shows them stands beside them.
+
+pub mod happening;
+pub mod join;
+pub mod life;
+pub mod refusal;
+pub mod verdict;

@@ -1,0 +1,83 @@
+//! Why a command on an incident is refused: answers for people, each a sentence in `knowledge/text/incidents.*.ftl`.
+
+/// Why a command is refused. Nothing has changed when it comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum IncidentRefusal {
+    /// Something happened since the person looked.
+    ChangedMeanwhile,
+    /// It is closed; open it again first.
+    IsClosed,
+    /// It is not closed.
+    IsOpen,
+    /// It is there already.
+    AlreadyThere,
+    /// A stage is passed over or gone back to without a reason.
+    StageNeedsReason,
+    /// Tasks are not settled.
+    OpenTasks {
+        /// How many.
+        count: usize,
+    },
+    /// There is no such task.
+    NoSuchTask,
+    /// The task is somebody else's.
+    NotYourTask,
+    /// The task is settled; resume it first.
+    TaskIsSettled,
+    /// There are as many tasks as an incident may have.
+    TooManyTasks,
+    /// The stages and the closing are the desk's.
+    DeskOnly,
+}
+
+impl IncidentRefusal {
+    /// Every one, for the tests that look for their sentences.
+    pub const ALL: [IncidentRefusal; 11] = [
+        IncidentRefusal::ChangedMeanwhile,
+        IncidentRefusal::IsClosed,
+        IncidentRefusal::IsOpen,
+        IncidentRefusal::AlreadyThere,
+        IncidentRefusal::StageNeedsReason,
+        IncidentRefusal::OpenTasks { count: 2 },
+        IncidentRefusal::NoSuchTask,
+        IncidentRefusal::NotYourTask,
+        IncidentRefusal::TaskIsSettled,
+        IncidentRefusal::TooManyTasks,
+        IncidentRefusal::DeskOnly,
+    ];
+
+    /// The sentence: what happened, that nothing is lost, what to do.
+    pub fn key(self) -> &'static str {
+        match self {
+            IncidentRefusal::ChangedMeanwhile => "refusal-incident-changed",
+            IncidentRefusal::IsClosed => "refusal-incident-is-closed",
+            IncidentRefusal::IsOpen => "refusal-incident-is-open",
+            IncidentRefusal::AlreadyThere => "refusal-incident-already-there",
+            IncidentRefusal::StageNeedsReason => "refusal-incident-stage-needs-reason",
+            IncidentRefusal::OpenTasks { .. } => "refusal-incident-open-tasks",
+            IncidentRefusal::NoSuchTask => "refusal-incident-no-such-task",
+            IncidentRefusal::NotYourTask => "refusal-incident-not-your-task",
+            IncidentRefusal::TaskIsSettled => "refusal-incident-task-is-settled",
+            IncidentRefusal::TooManyTasks => "refusal-incident-too-many-tasks",
+            IncidentRefusal::DeskOnly => "refusal-incident-desk-only",
+        }
+    }
+
+    /// The form's field beside which the sentence stands, where it is one.
+    pub fn field(self) -> Option<&'static str> {
+        match self {
+            IncidentRefusal::StageNeedsReason | IncidentRefusal::OpenTasks { .. } => Some("reason"),
+            _ => None,
+        }
+    }
+
+    /// Status of its HTTP answer. A stranger's task and a missing one look the same.
+    pub fn status(self) -> u16 {
+        match self {
+            IncidentRefusal::NoSuchTask | IncidentRefusal::NotYourTask => 404,
+            IncidentRefusal::DeskOnly => 403,
+            IncidentRefusal::StageNeedsReason | IncidentRefusal::OpenTasks { .. } => 422,
+            _ => 409,
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! Questions to the firm (質問): asked by an operator, answered by one tap or by phone.
+
+pub mod ask;

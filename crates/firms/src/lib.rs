@@ -1,0 +1,1 @@
+//! Organizations, people, sites, devices, sensors.

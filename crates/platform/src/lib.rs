@@ -1,0 +1,40 @@
+//! What every wing of the center stands on: database, journal, principals, jobs, outbox, pages, API.
+//!
+//! A wing is a crate of rooms; it hands the platform a [`wing::Wing`]: its migrations, routes, listeners, jobs and
+//! panels. A handler reads its [`principal::Principal`], loads within that principal's [`principal::Scope`], lets a
+//! pure function decide, and saves state and journal entry in one transaction ([`db::Tx`]).
+
+// Macros of the page kit name what they use as wings see it.
+extern crate self as platform;
+
+pub mod api;
+mod chance;
+mod clock;
+pub mod crypto;
+pub mod db;
+pub mod fault;
+pub mod ids;
+pub mod journal;
+pub mod observe;
+pub mod pages;
+pub mod principal;
+pub mod serve;
+pub mod signin;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
+pub mod web;
+pub mod wing;
+pub mod work;
+
+pub use chance::Chance;
+pub use clock::Clock;
+pub use fault::{Because, Fault, Refusal, Stop};
+
+/// The platform's own tables, addresses and work.
+pub fn wing() -> wing::Wing {
+    wing::Wing {
+        migrations: &[db::Migration { number: 1, name: "base", sql: include_str!("../migrations/01-base.sql") }],
+        routes: web::Routes::new().get("/events", web::Access::SignedIn, web::live::live),
+        ..wing::Wing::new("platform")
+    }
+}

@@ -1,0 +1,101 @@
+//! Settings of a center: a file (TOML), then the environment (`HIKESHI_…`), the later wins.
+
+use std::path::PathBuf;
+
+use knowledge::Lang;
+use lettre::AsyncSmtpTransport;
+use lettre::Tokio1Executor;
+use serde::Deserialize;
+
+use crate::Fault;
+
+/// Settings of a center. Unknown fields are refused: a misspelt setting must not be ignored in silence.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Config {
+    /// Folder for the embedded database, keys and certificate.
+    pub folder: PathBuf,
+    /// Database, where it is not `hikeshi.db` in the folder: `postgres://user@host/name`.
+    pub database: Option<String>,
+    /// Address and port to listen on.
+    pub listen: String,
+    /// As people reach it, for links in mails: `https://mimamori.example.jp`.
+    pub address: String,
+    /// PEM files of a certificate and its key; without them the center makes its own.
+    pub certificate: Option<PathBuf>,
+    /// See `certificate`.
+    pub certificate_key: Option<PathBuf>,
+    /// Plain HTTP, for a proxy on the same machine that speaks TLS. Only on a loopback address.
+    pub plain: bool,
+    /// Language of those who have not chosen one.
+    pub lang: String,
+    /// Zone of the times that people read.
+    pub zone: String,
+    /// How mails leave.
+    pub mail: Mail,
+    /// `/components` and other pages for those who build.
+    pub development: bool,
+}
+
+/// How mails leave.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Mail {
+    /// `smtp://relay.example.jp:587`, `smtps://user:password@relay.example.jp`; mails wait while it is empty.
+    pub relay: String,
+    /// Sender: `見守り窓口 <mimamori@example.jp>`.
+    pub from: String,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            folder: PathBuf::from("hikeshi-center"),
+            database: None,
+            listen: "127.0.0.1:8443".into(),
+            address: "https://127.0.0.1:8443".into(),
+            certificate: None,
+            certificate_key: None,
+            plain: false,
+            lang: "ja".into(),
+            zone: "Asia/Tokyo".into(),
+            mail: Mail::default(),
+            development: false,
+        }
+    }
+}
+
+impl Default for Mail {
+    fn default() -> Self {
+        Self { relay: String::new(), from: "Hikeshi <hikeshi@localhost.localdomain>".into() }
+    }
+}
+
+impl Config {
+    /// The database's URL.
+    pub fn database_url(&self) -> String {
+        let embedded = || format!("sqlite:{}", self.folder.join("hikeshi.db").display());
+        self.database.clone().unwrap_or_else(embedded)
+    }
+
+    /// Language of those who have not chosen one.
+    pub fn lang(&self) -> Lang {
+        self.lang.parse().unwrap_or(Lang::Ja)
+    }
+
+    /// The domain of the sender, for Message-IDs.
+    pub fn mail_domain(&self) -> &str {
+        self.mail.from.rsplit_once('@').map_or("localhost", |(_, domain)| domain.trim_end_matches('>'))
+    }
+}
+
+impl Mail {
+    /// The relay, if one is set.
+    pub(crate) fn relay(&self) -> Result<Option<AsyncSmtpTransport<Tokio1Executor>>, Fault> {
+        if self.relay.is_empty() {
+            return Ok(None);
+        }
+        let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(&self.relay).map_err(Fault::of)?;
+        Ok(Some(builder.timeout(Some(std::time::Duration::from_secs(30))).build()))
+    }
+}

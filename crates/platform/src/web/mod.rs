@@ -1,0 +1,29 @@
+//! How requests come in and answers go out.
+//!
+//! A route is declared with who may use it ([`Access`]); [`Routes`] keeps the table that the tests walk. On the way in
+//! a request learns who asks ([`identify`]), then meets its route's guard; a handler answers with a page, JSON or a
+//! [`crate::Stop`], which [`answer`] puts into words for a person or a program.
+
+pub mod access;
+mod answer;
+mod center;
+mod config;
+mod extract;
+mod guard;
+pub(crate) mod layers;
+pub mod live;
+mod panel;
+mod routes;
+mod stopping;
+mod visit;
+
+pub use access::Access;
+pub use center::{Center, Parts};
+pub use config::{Config, Mail};
+pub use extract::{Form, Json, Path, Query};
+pub use guard::Signed;
+pub use panel::{Panel, PanelContext, Slot};
+pub use routes::{Route, Routes};
+pub use stopping::Stopping;
+pub use visit::{FindMasthead, Masthead, NavItem, Visit, page};
+pub(crate) use visit::cookie;

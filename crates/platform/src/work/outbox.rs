@@ -1,0 +1,150 @@
+//! The outbox: mails are rows, written in the same transaction as their reason. A killed process loses none; a repeat is
+//! possible only between the relay's yes and our commit, and then carries the same Message-ID (RFC 5322, 3.6.4).
+
+use jiff::Timestamp;
+use lettre::message::header::ContentType;
+use lettre::message::{Mailbox, MessageBuilder};
+use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+
+use super::{LEASE, LOOK, again, shortened};
+use crate::db::{Db, Record, Row, Tx};
+use crate::ids::{FirmId, MailId};
+use crate::web::{Center, Stopping};
+use crate::{Fault, values};
+
+/// Mails that one process claims at once.
+const AT_ONCE: i64 = 20;
+
+/// A mail to be sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewMail {
+    /// Address of one person.
+    pub to: String,
+    /// In the reader's language.
+    pub subject: String,
+    /// Plain text, in the reader's language.
+    pub body: String,
+    /// What it is about, as the journal names it: `question:12`.
+    pub about: String,
+    /// The firm it concerns.
+    pub firm: Option<FirmId>,
+}
+
+impl Tx {
+    /// Puts a mail into the outbox.
+    pub async fn send(&mut self, center: &Center, mail: NewMail) -> Result<MailId, Fault> {
+        const SQL: &str = "insert into outbox (recipient, subject, body, message_id, firm, about, added, due)
+            values ($1, $2, $3, $4, $5, $6, $7, $7) returning id";
+        let id = format!("<{}@{}>", center.chance.token()?, center.config.mail_domain());
+        let now = center.clock.now();
+        let NewMail { to, subject, body, about, firm } = mail;
+        Ok(MailId(self.insert(SQL, values![to, subject, body, id, firm, about, now]).await?))
+    }
+}
+
+/// A mail that waits.
+struct Waiting {
+    id: MailId,
+    to: String,
+    subject: String,
+    body: String,
+    message_id: String,
+    attempts: i64,
+}
+
+impl Record for Waiting {
+    fn read(row: &Row) -> Result<Self, Fault> {
+        Ok(Self {
+            id: row.get("id")?,
+            to: row.get("recipient")?,
+            subject: row.get("subject")?,
+            body: row.get("body")?,
+            message_id: row.get("message_id")?,
+            attempts: row.get("attempts")?,
+        })
+    }
+}
+
+/// Sends mails until told to stop. Without a relay they wait.
+pub(crate) async fn work(center: Center, mut stopping: Stopping) {
+    let relay = match center.config.mail.relay() {
+        Ok(Some(relay)) => relay,
+        Ok(None) => return,
+        Err(fault) => return tracing::error!(error = fault.whole(), "mails cannot be sent"),
+    };
+    loop {
+        let claimed = claim(&center.db, center.clock.now()).await.unwrap_or_default();
+        let idle = claimed.is_empty();
+        for mail in claimed {
+            if let Err(fault) = deliver(&center, &relay, mail).await {
+                tracing::error!(error = fault.whole(), "a mail could not be settled");
+            }
+        }
+        if idle {
+            tokio::select! {
+                () = tokio::time::sleep(LOOK) => {}
+                () = stopping.told() => return,
+            }
+        } else if stopping.is_told() {
+            return;
+        }
+    }
+}
+
+async fn claim(db: &Db, now: Timestamp) -> Result<Vec<Waiting>, Fault> {
+    const ANY: &str = "select id from outbox where sent is null and died is null and due <= $1 and lease <= $1 limit 1";
+    const SQL: &str = "update outbox set lease = $2, attempts = attempts + 1
+        where lease <= $1 and id in (
+            select id from outbox where sent is null and died is null and due <= $1 and lease <= $1
+            order by due, id limit $3)
+        returning id, recipient, subject, body, message_id, attempts";
+    // Looking takes no write lock; most looks find nothing.
+    if db.one::<(i64,)>(ANY, values![now]).await?.is_none() {
+        return Ok(Vec::new());
+    }
+    let mut tx = db.begin().await?;
+    let mails = tx.rows(SQL, values![now, now.saturating_add(LEASE).unwrap_or(now), AT_ONCE]).await?;
+    tx.commit().await?;
+    Ok(mails)
+}
+
+type Relay = AsyncSmtpTransport<Tokio1Executor>;
+
+async fn deliver(center: &Center, relay: &Relay, mail: Waiting) -> Result<(), Fault> {
+    const SENT: &str = "update outbox set sent = $2, body = '', error = null where id = $1";
+    const AGAIN: &str = "update outbox set due = $2, lease = 0, error = $3 where id = $1";
+    const DEAD: &str = "update outbox set died = $2, lease = 0, error = $3 where id = $1";
+    let outcome = match message(center, &mail) {
+        Ok(message) => relay.send(message).await.map(|_| ()).map_err(|error| (error.is_permanent(), error.to_string())),
+        Err(fault) => Err((true, fault.whole())),
+    };
+    let now = center.clock.now();
+    let mut tx = center.db.begin().await?;
+    match outcome {
+        Ok(()) => tx.run(SENT, values![mail.id, now]).await?,
+        Err((permanent, error)) => {
+            tracing::warn!(mail = mail.id.0, attempts = mail.attempts, error, "a mail did not leave");
+            let due = again(now, mail.attempts, center.chance.below(1_000)).filter(|_| !permanent);
+            let (sql, at) = due.map_or((DEAD, now), |due| (AGAIN, due));
+            tx.run(sql, values![mail.id, at, shortened(&error)]).await?
+        }
+    };
+    tx.commit().await
+}
+
+fn message(center: &Center, mail: &Waiting) -> Result<Message, Fault> {
+    let from: Mailbox = center.config.mail.from.parse().map_err(Fault::of)?;
+    let to: Mailbox = mail.to.parse().map_err(Fault::of)?;
+    let builder: MessageBuilder = Message::builder().from(from).to(to).subject(&mail.subject);
+    let builder = builder.message_id(Some(mail.message_id.clone())).header(ContentType::TEXT_PLAIN);
+    builder.body(mail.body.clone()).map_err(Fault::of)
+}
+
+/// What became of a mail: id, recipient, subject, added, sent, died, error.
+pub type Fate = (MailId, String, String, Timestamp, Option<Timestamp>, Option<Timestamp>, Option<String>);
+
+/// The newest mails, for the administrator.
+pub async fn newest(db: &Db, limit: i64) -> Result<Vec<Fate>, Fault> {
+    const SQL: &str = "select id, recipient, subject, added, sent, died, error from outbox order by id desc limit $1";
+    db.rows(SQL, values![limit]).await
+}

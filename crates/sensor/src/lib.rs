@@ -1,0 +1,3 @@
+//! The living box.
+mod disk;
+pub mod spool;
