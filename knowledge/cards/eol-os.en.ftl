@@ -16,6 +16,9 @@ eol-os-known-bad =
     .now-print = Print and work from another computer.
     .who = Your own staff unplug it, { -desk } looks further.
     .next = Once it is unplugged, call { -desk }. We check together for damage.
+    .script =
+        The computer { $device } is talking with a host used in attacks.
+        First, could you unplug its network cable or turn off its Wi-Fi? Please leave the power on.
 
 eol-os-outside =
     .title =
@@ -30,6 +33,9 @@ eol-os-outside =
     .now = Find out what it is used for. No need to power it off.
     .who = Your own staff.
     .next = Unused: unplug it. Needed for work: ask { -desk } for a safe way to keep it.
+    .script =
+        An old computer, { $device }, uses the internet. It looks like { $os }.
+        No damage was found. Could you tell me what it is used for?
 
 eol-os-inside =
     .title =
@@ -44,3 +50,6 @@ eol-os-inside =
     .now = Find out what it is used for. No need to power it off.
     .who = Your own staff.
     .next = Unused: unplug it. Needed for work: ask { -desk } for a safe way to keep it.
+    .script =
+        An old computer, { $device }, is on your network. It looks like { $os }.
+        No damage was found. Could you tell me what it is used for?

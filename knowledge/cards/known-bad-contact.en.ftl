@@ -10,6 +10,9 @@ known-bad-contact-now =
     .now = Unplug its network cable or turn off its Wi-Fi. Leave the power on.
     .who = Your own staff unplug it, { -desk } looks further.
     .next = Once it is unplugged, call { -desk }. We check together for damage.
+    .script =
+        The device { $device } is talking with a host used in attacks.
+        First, could you unplug its network cable or turn off its Wi-Fi? Please leave the power on.
 
 known-bad-contact =
     .title = A device of yours contacted a listed host
@@ -23,6 +26,9 @@ known-bad-contact =
     .now = Ask its user what they were doing at that time. No need to power it off.
     .who = Your own staff ask, { -desk } checks further.
     .next = Tell { -desk } what you learnt. We look at host and device together.
+    .script =
+        The device { $device } had contact with a host once used in attacks.
+        That does not yet mean that something is wrong with it. Could you ask its user what they were doing then?
 
 known-bad-contact-weak =
     .title = A listed host was named from inside
@@ -36,3 +42,6 @@ known-bad-contact-weak =
     .now = Ask its user whether they know of it.
     .who = Your own staff.
     .next = If nobody knows of it, ask { -desk }.
+    .script =
+        The device { $device } sent messages for a host that is on a list.
+        No strong proof was found. Could you ask its user whether they know of it?

@@ -6,3 +6,6 @@ new-device =
     .now = Nothing needs to be done now.
     .who = Your own staff.
     .next = If it is the firm's, write it into the device list.
+    .script =
+        The device { $device } was connected for the first time.
+        No odd traffic was found. Could you tell me whose it is?

@@ -26,6 +26,9 @@ private-device-known-bad =
     .who = Your own staff ask, { -desk } checks further.
     .next = Ask { -desk } how to keep staff and guest Wi-Fi apart.
     .next-blame = This is not about blame.
+    .script =
+        A device that is not on your list contacted, over your Wi-Fi, a host misused in the past.
+        Could you ask its owner to leave the office Wi-Fi for now? We do not look inside it.
 
 private-device =
     .title =
@@ -49,3 +52,6 @@ private-device =
     .now = Ask whose it is.
     .who = Your own staff.
     .next = Then write it into the device list. A private one moves to the guest Wi-Fi.
+    .script =
+        A device that is not on your list is on your network.
+        No odd traffic was found. Could you tell me whose it is?

@@ -1,4 +1,4 @@
-//! Chores of the project: `cargo xtask test | measure | samples | new detector NAME`.
+//! Chores of the project: `cargo xtask test | measure | samples | new detector NAME | new room WING/NAME`.
 
 #![allow(clippy::print_stdout)] // A chore speaks to the person who started it.
 
@@ -6,6 +6,7 @@ mod apt;
 mod measure;
 mod need;
 mod new_detector;
+mod new_room;
 mod parts;
 #[cfg(test)]
 mod rules;
@@ -23,7 +24,8 @@ const USAGE: &str = "usage: cargo xtask VERB
   test [ARGUMENTS]     run all tests, with the tools they need; arguments go to the test runner
   measure [sizes]      sizes of the code; CPU and memory beside Suricata; a line in bench/history.jsonl
   samples              make samples/ anew (root: network namespaces)
-  new detector NAME    begin a detector";
+  new detector NAME    begin a detector
+  new room WING/NAME   begin a room of a wing";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -34,6 +36,7 @@ fn main() -> ExitCode {
         ["measure", "sizes"] => measure::sizes(),
         ["samples"] => samples::make(),
         ["new", "detector", name] => new_detector::begin(&root(), name),
+        ["new", "room", place] => new_room::begin(&root(), place),
         _ => Err(USAGE.into()),
     };
     match outcome {

@@ -15,13 +15,13 @@ const CARDS: &str = "knowledge/cards";
 const MAX_WIDTH: usize = 110;
 
 /// The name in its three spellings.
-struct Name<'a> {
+pub(crate) struct Name<'a> {
     /// `mass-mailing`, in files and records.
-    kebab: &'a str,
+    pub(crate) kebab: &'a str,
     /// `mass_mailing`, a module.
-    snake: String,
+    pub(crate) snake: String,
     /// `MassMailing`, a type.
-    camel: String,
+    pub(crate) camel: String,
 }
 
 pub(crate) fn begin(root: &Path, name: &str) -> Outcome {
@@ -49,20 +49,20 @@ pub(crate) fn begin(root: &Path, name: &str) -> Outcome {
 }
 
 impl<'a> Name<'a> {
-    fn of(kebab: &'a str) -> Outcome<Self> {
+    pub(crate) fn of(kebab: &'a str) -> Outcome<Self> {
         let is_word = |word: &str| {
             word.starts_with(|c: char| c.is_ascii_lowercase())
                 && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
         };
         if !kebab.split('-').all(is_word) {
-            return Err(format!("{kebab}: a detector is named like mass-mailing").into());
+            return Err(format!("{kebab}: names are like mass-mailing").into());
         }
         let capital = |word: &str| word[..1].to_uppercase() + &word[1..];
         Ok(Self { kebab, snake: kebab.replace('-', "_"), camel: kebab.split('-').map(capital).collect() })
     }
 }
 
-fn fill(template: &str, name: &Name<'_>) -> String {
+pub(crate) fn fill(template: &str, name: &Name<'_>) -> String {
     template.replace("{kebab}", name.kebab).replace("{snake}", &name.snake).replace("{camel}", &name.camel)
 }
 
@@ -112,7 +112,7 @@ fn enter_detector(source: &str, name: &Name<'_>) -> Outcome<String> {
     insert_before(&(lines.join("\n") + "\n"), "    ]\n}\n", &own)
 }
 
-fn insert_before(source: &str, anchor: &str, text: &str) -> Outcome<String> {
+pub(crate) fn insert_before(source: &str, anchor: &str, text: &str) -> Outcome<String> {
     let at = source.find(anchor).ok_or_else(|| format!("found no place for {text:?}"))?;
     let (before, after) = source.split_at(at);
     Ok(format!("{before}{text}{after}"))

@@ -24,7 +24,8 @@ pub enum NoReason {
 impl Reason {
     /// The words as typed, without blanks around them and with line ends as blanks.
     pub fn parse(typed: &str) -> Result<Self, NoReason> {
-        let words: Vec<&str> = typed.split(['\r', '\n', '\t']).map(str::trim).filter(|line| !line.is_empty()).collect();
+        let words: Vec<&str> =
+            typed.split(['\r', '\n', '\t']).map(str::trim).filter(|line| !line.is_empty()).collect();
         let reason = knowledge::printable(&words.join(" ")).into_owned();
         match reason.chars().count() {
             0 => Err(NoReason::Empty),

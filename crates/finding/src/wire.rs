@@ -12,7 +12,7 @@
 //!
 //! **At least once, stored once.** Records are numbered when they are spooled. The sensor sends them in the order of
 //! their numbers and sends again what was not acknowledged; the center knows what it has by sensor and number.
-//! Numbers only grow, but not without gaps: a full spool drops records of level 1, and says so in the heartbeat.
+//! Numbers only grow, but not without gaps: a full spool drops records, and says so in the heartbeat.
 //!
 //! Shapes are versioned by [`crate::SHAPE`], which every request carries. Fields may be added, never renamed; a
 //! center reads every older shape, and refuses a newer one with [`ProblemKind::OldShape`].

@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use knowledge::Lang;
 use knowledge::places::Places;
+use serde::de::{Deserializer, Error as _};
 use serde::{Deserialize, Serialize};
 
 /// A code that stands in no list.
@@ -15,8 +16,8 @@ pub struct NoSuchCode;
 macro_rules! codes {
     ($($(#[$doc:meta])* $Name:ident: $list:ident, $find:ident;)+) => {$(
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(into = "String", try_from = "String")]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        #[serde(transparent)]
         pub struct $Name(&'static str);
 
         impl $Name {
@@ -49,16 +50,9 @@ macro_rules! codes {
             }
         }
 
-        impl From<$Name> for String {
-            fn from(code: $Name) -> String {
-                code.0.to_string()
-            }
-        }
-
-        impl TryFrom<String> for $Name {
-            type Error = NoSuchCode;
-            fn try_from(code: String) -> Result<Self, NoSuchCode> {
-                code.parse()
+        impl<'de> Deserialize<'de> for $Name {
+            fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                String::deserialize(from)?.parse().map_err(D::Error::custom)
             }
         }
     )+};

@@ -132,6 +132,12 @@ impl Fault {
         Self::of(what)
     }
 
+    /// One where trying again may help.
+    #[must_use]
+    pub fn that_passes(self) -> Self {
+        Self { passing: true, ..self }
+    }
+
     /// For the log, with its causes.
     pub fn whole(&self) -> String {
         let mut text = self.cause.to_string();

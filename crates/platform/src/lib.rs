@@ -34,7 +34,8 @@ pub use fault::{Because, Fault, Refusal, Stop};
 pub fn wing() -> wing::Wing {
     wing::Wing {
         migrations: &[db::Migration { number: 1, name: "base", sql: include_str!("../migrations/01-base.sql") }],
-        routes: web::Routes::new().get("/events", web::Access::SignedIn, web::live::live),
+        routes: web::routes().and(observe::routes()).and(api::routes()),
+        ticks: vec![journal::tick()],
         ..wing::Wing::new("platform")
     }
 }

@@ -85,7 +85,7 @@ pub(crate) async fn apply(
     };
     promised(tx, alert, &happened, now).await?;
     if !store::update(tx, alert).await? {
-        return Err(Fault { passing: true, ..Fault::said("an alert changed while its findings were joined") });
+        return Err(Fault::said("an alert changed while its findings were joined").that_passes());
     }
     let change = Change { now, actor, by: None };
     enter(tx, change, alert, &happened).await?;
@@ -182,4 +182,3 @@ fn keeps_promise(happening: &Happening<AccountId>) -> bool {
 pub(crate) fn refuse(refusal: AlertRefusal<AccountId>) -> Refusal {
     Refusal::new(Because::Conflict, refusal.key())
 }
-

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use finding::{Clue, Finding, MAX_EVIDENCE};
 use firms::sensors::Authentic;
 use jiff::Timestamp;
+use platform::Fault;
 use platform::db::Tx;
 use platform::ids::AlertId;
 use platform::principal::Actor;
-use platform::Fault;
 use watch::alert::whose;
 
 use super::acts::{self, Change};
@@ -132,7 +132,8 @@ fn take_in(alert: &mut Alert, these: &[&Finding]) {
             alert.facts.insert("contacts".into(), finding.count.max(1).to_string());
         }
     }
-    let mut evidence: Vec<Clue> = heaviest_last.iter().rev().flat_map(|finding| finding.evidence.clone()).collect();
+    let mut evidence: Vec<Clue> =
+        heaviest_last.iter().rev().flat_map(|finding| finding.evidence.clone()).collect();
     for clue in std::mem::take(&mut alert.evidence) {
         if !evidence.contains(&clue) {
             evidence.push(clue);
@@ -164,4 +165,3 @@ fn shape(kind: &str, memory: &Memory) -> String {
         None => kind.to_string(),
     }
 }
-

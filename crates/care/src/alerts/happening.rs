@@ -1,6 +1,7 @@
 //! What is asked of an alert, and what changed: one journal entry for each happening.
 
 use finding::Level;
+use jiff::Timestamp;
 use knowledge::questions::Leads;
 use serde::{Deserialize, Serialize};
 
@@ -24,8 +25,8 @@ pub enum Command<P> {
     Answer(Leads),
     /// The question's time ran out.
     QuestionExpired,
-    /// Findings joined it; the level is that of all of them together (`join`).
-    Findings(Level),
+    /// Findings joined it ([`super::join::Placed::arrival`]).
+    Findings(Arrival),
     /// Its incident was closed.
     IncidentClosed,
     /// Its incident was opened again.
@@ -36,6 +37,17 @@ pub enum Command<P> {
     Learn,
     /// Another alert tells its story now.
     JoinInto,
+}
+
+/// Findings that arrived for an alert, as far as they move it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Arrival {
+    /// The level of all its findings together.
+    pub level: Level,
+    /// When the last of those that arrived was seen.
+    pub last: Timestamp,
+    /// Whether one of those that arrived tells of something that happened, not only of what the device is.
+    pub deed: bool,
 }
 
 /// What an operator does.

@@ -10,6 +10,8 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use watch::alert::{Part, is_nature, stories};
 
+use super::happening::Arrival;
+
 /// How long a sensor learns what is usual at a site: two weekends or one, but every working day.
 pub const LEARNING: SignedDuration = SignedDuration::from_hours(7 * 24);
 
@@ -85,10 +87,22 @@ pub struct Placed {
     pub kinds: Vec<Kind>,
     /// Places of the findings that arrived for it.
     pub findings: Vec<usize>,
-    /// Places of other open alerts that turn out to tell the same story (`Command::JoinInto`).
+    /// When the last of them was seen.
+    pub last: Timestamp,
+    /// Whether one of them tells of something that happened.
+    pub deed: bool,
+    /// Places of other open alerts that turn out to tell the same story (`Command::JoinInto`; one that is an incident
+    /// refuses it and goes on beside this one).
     pub also: Vec<usize>,
     /// What its alert has told now.
     pub memory: Memory,
+}
+
+impl Placed {
+    /// What it means for the life of its alert.
+    pub fn arrival(&self) -> Arrival {
+        Arrival { level: self.level, last: self.last, deed: self.deed }
+    }
 }
 
 /// What becomes of the findings that arrived: each stands in exactly one of the three.
@@ -119,13 +133,16 @@ pub fn place(told: &[Told], arrived: &[Finding], learning: Learning) -> Placemen
             placement.held.extend(findings);
             continue;
         }
+        let new = || findings.iter().filter_map(|at| arrived.get(*at));
         let before = owners.first().and_then(|at| told.get(*at));
         placement.stories.push(Placed {
             home: owners.first().map_or(Home::New, |at| Home::Goes(*at)),
             level: story.level,
             kind: story.kind,
             kinds: of.iter().map(|thread| thread.part.kind).collect(),
-            memory: remember(before, &of, findings.iter().filter_map(|at| arrived.get(*at))),
+            last: new().map(|finding| finding.last).max().unwrap_or(Timestamp::MIN),
+            deed: new().any(|finding| !is_nature(finding.kind)),
+            memory: remember(before, &of, new()),
             findings,
             also: owners.into_iter().skip(1).collect(),
         });
@@ -154,7 +171,8 @@ fn threads(told: &[Told], arrived: &[Finding]) -> Vec<Thread> {
             Some(alert) => thread.part.kind == finding.kind && alert.takes(&thread.part, finding),
             None => thread.part.kind == finding.kind,
         };
-        let is_open = |thread: &&mut Thread| thread.owner.and_then(|owner| told.get(owner)).map(|alert| alert.open);
+        let is_open =
+            |thread: &&mut Thread| thread.owner.and_then(|owner| told.get(owner)).map(|alert| alert.open);
         // Open before new before closed; of equals the one seen last.
         let found = threads.iter_mut().filter(takes).max_by_key(|thread| {
             (is_open(thread) == Some(true), is_open(thread).is_none(), thread.part.last)
@@ -205,11 +223,7 @@ fn owners(told: &[Told], of: &[&Thread]) -> Vec<usize> {
     owners
 }
 
-fn remember<'a>(
-    before: Option<&Told>,
-    of: &[&Thread],
-    arrived: impl Iterator<Item = &'a Finding>,
-) -> Memory {
+fn remember<'a>(before: Option<&Told>, of: &[&Thread], arrived: impl Iterator<Item = &'a Finding>) -> Memory {
     let mut memory = before.map(|alert| alert.memory.clone()).unwrap_or_default();
     for thread in of {
         match memory.parts.iter_mut().find(|part| part.kind == thread.part.kind) {

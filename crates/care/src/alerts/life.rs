@@ -14,7 +14,7 @@ use jiff::{SignedDuration, Timestamp};
 use knowledge::questions::Leads;
 use serde::{Deserialize, Serialize};
 
-use super::happening::{Command, Deed, Happening, Reopening};
+use super::happening::{Arrival, Command, Deed, Happening, Reopening};
 use super::refusal::AlertRefusal;
 use super::verdict::{AskReason, BenignReason, IncidentReason, NotYetReason, Verdict};
 
@@ -81,6 +81,8 @@ pub struct State<P> {
     pub holder: Option<P>,
     /// The last "not yet", until something else is decided.
     pub postponed: Option<NotYetReason>,
+    /// When it was closed, where it is.
+    pub closed_at: Option<Timestamp>,
     /// The last verdict, as long as nothing happened after it.
     pub last: Option<Judged<P>>,
 }
@@ -109,6 +111,15 @@ pub type Decided<P> = Result<(State<P>, Vec<Happening<P>>), AlertRefusal<P>>;
 
 /// What a command makes of an alert.
 pub fn decide<P: Clone + PartialEq>(state: &State<P>, command: Command<P>, now: Timestamp) -> Decided<P> {
+    let (mut next, happened) = step(state, command, now)?;
+    next.closed_at = match next.stage {
+        Stage::Closed(_) => state.closed_at.or(Some(now)),
+        _ => None,
+    };
+    Ok((next, happened))
+}
+
+fn step<P: Clone + PartialEq>(state: &State<P>, command: Command<P>, now: Timestamp) -> Decided<P> {
     let name = command.name();
     match command {
         Command::Desk { seen, .. } if seen != state.version => Err(AlertRefusal::ChangedMeanwhile {
@@ -128,7 +139,7 @@ pub fn decide<P: Clone + PartialEq>(state: &State<P>, command: Command<P>, now: 
             Stage::Asked(_) => Ok((state.moved(Stage::Open), vec![Happening::QuestionExpired])),
             _ => Err(state.not_from_here(name)),
         },
-        Command::Findings(level) => Ok(state.findings(level)),
+        Command::Findings(arrival) => Ok(state.findings(arrival)),
         Command::IncidentClosed => match state.stage {
             Stage::Incident(reason) => Ok(state.closed(Closing::Incident(reason))),
             _ => Err(state.not_from_here(name)),
@@ -152,8 +163,15 @@ pub fn decide<P: Clone + PartialEq>(state: &State<P>, command: Command<P>, now: 
 impl<P: Clone + PartialEq> State<P> {
     /// A new alert.
     pub fn open(level: Level) -> (Self, Happening<P>) {
-        let state =
-            Self { stage: Stage::Open, level, version: 1, holder: None, postponed: None, last: None };
+        let state = Self {
+            stage: Stage::Open,
+            level,
+            version: 1,
+            holder: None,
+            postponed: None,
+            closed_at: None,
+            last: None,
+        };
         (state, Happening::Opened(level))
     }
 
@@ -176,8 +194,7 @@ impl<P: Clone + PartialEq> State<P> {
             Verdict::NotYet(reason) => (self.holder.clone().or_else(|| Some(by.clone())), Some(reason)),
             _ => (self.holder.clone().or_else(|| Some(by.clone())), None),
         };
-        let before =
-            Before { stage: self.stage, holder: self.holder.clone(), postponed: self.postponed };
+        let before = Before { stage: self.stage, holder: self.holder.clone(), postponed: self.postponed };
         let last = Some(Judged { verdict, by, at: now, before });
         let mut happened = vec![Happening::Judged(verdict)];
         if matches!(self.stage, Stage::Asked(_)) && !matches!(verdict, Verdict::NotYet(_)) {
@@ -241,9 +258,10 @@ impl<P: Clone + PartialEq> State<P> {
             Stage::Closed(_) if matches!(leads, Leads::Close | Leads::Keep) => {
                 Ok((self.clone(), vec![Happening::AnswerNoted(leads)]))
             }
-            Stage::Closed(_) => {
-                Ok((self.moved(open), vec![Happening::Reopened(Reopening::Answer), Happening::Answered(leads)]))
-            }
+            Stage::Closed(_) => Ok((
+                self.moved(open),
+                vec![Happening::Reopened(Reopening::Answer), Happening::Answered(leads)],
+            )),
             Stage::Open | Stage::Asked(_) | Stage::Answered(_) if settled => {
                 let (state, mut happened) = self.closed(Closing::Answered);
                 happened.insert(0, Happening::Answered(leads));
@@ -256,23 +274,29 @@ impl<P: Clone + PartialEq> State<P> {
     }
 
     /// Findings are no decision: they change the version only where they change what a person would decide on.
-    fn findings(&self, level: Level) -> (Self, Vec<Happening<P>>) {
-        let raised = level > self.level;
+    fn findings(&self, arrival: Arrival) -> (Self, Vec<Happening<P>>) {
+        let raised = arrival.level > self.level;
+        // A batch that was on its way when the alert was closed tells nothing new.
+        let after = self.closed_at.is_none_or(|closed| arrival.last > closed);
         let again = match self.stage {
             Stage::Closed(Closing::Joined) => false,
             // What was mended and comes again was not mended.
-            Stage::Closed(Closing::Benign(BenignReason::Handled) | Closing::Incident(_)) => true,
+            Stage::Closed(Closing::Benign(BenignReason::Handled)) => raised || after,
+            // An old computer that was put into a closed segment is still old; what it does counts.
+            Stage::Closed(Closing::Incident(_)) => raised || (after && arrival.deed),
             Stage::Closed(_) => raised,
             _ => false,
         };
-        let mut state = if raised || again { self.changed() } else { self.clone() };
+        if !raised && !again {
+            return (self.clone(), Vec::new());
+        }
+        let mut state = if again { self.moved(Stage::Open) } else { self.changed() };
         let mut happened = Vec::new();
         if raised {
-            state.level = level;
-            happened.push(Happening::Raised(level));
+            state.level = arrival.level;
+            happened.push(Happening::Raised(arrival.level));
         }
         if again {
-            state = Self { stage: Stage::Open, postponed: None, ..state };
             happened.push(Happening::Reopened(Reopening::Findings));
         }
         (state, happened)

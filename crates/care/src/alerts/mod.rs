@@ -4,4 +4,5 @@ pub mod happening;
 pub mod join;
 pub mod life;
 pub mod refusal;
+mod say;
 pub mod verdict;

@@ -154,7 +154,8 @@ pub(crate) async fn insert(tx: &mut Tx, alert: &mut Alert) -> Result<(), Fault> 
         returning id";
     alert.number = crate::numbers::next(tx, alert.firm, "alert").await?;
     alert.revision = 1;
-    let mut row: Vec<Value> = values![alert.firm, alert.team, alert.sensor, alert.number, alert.revision].to_vec();
+    let mut row: Vec<Value> =
+        values![alert.firm, alert.team, alert.sensor, alert.number, alert.revision].to_vec();
     row.extend(changing(alert)?);
     row.extend_from_slice(values![alert.opened, alert.first, alert.last, alert.findings]);
     row.extend_from_slice(values![alert.promised, alert.due, alert.kept, alert.seen_here, alert.seen_firms]);
@@ -170,7 +171,14 @@ pub(crate) async fn update(tx: &mut Tx, alert: &mut Alert) -> Result<bool, Fault
         where id = $1 and revision = $2";
     let mut row: Vec<Value> = values![alert.id, alert.revision].to_vec();
     row.extend(changing(alert)?);
-    row.extend_from_slice(values![alert.first, alert.last, alert.findings, alert.promised, alert.due, alert.kept]);
+    row.extend_from_slice(values![
+        alert.first,
+        alert.last,
+        alert.findings,
+        alert.promised,
+        alert.due,
+        alert.kept
+    ]);
     let changed = tx.run(SQL, &row).await?;
     alert.revision += 1;
     Ok(changed == 1)
@@ -186,8 +194,13 @@ fn changing(alert: &Alert) -> Result<Vec<Value>, Fault> {
         Waits::Nobody => "nobody",
     };
     let calm = i64::from(Level::Now.number()) - level;
-    let mut row = values![alert.kind.name(), level, calm, &alert.subject, &alert.device, &alert.shape].to_vec();
+    let mut row =
+        values![alert.kind.name(), level, calm, &alert.subject, &alert.device, &alert.shape].to_vec();
     row.extend_from_slice(values![state.stage.name(), waits, state.holder, to_string(state)?]);
-    row.extend_from_slice(values![to_string(&alert.memory)?, to_string(&alert.facts)?, to_string(&alert.evidence)?]);
+    row.extend_from_slice(values![
+        to_string(&alert.memory)?,
+        to_string(&alert.facts)?,
+        to_string(&alert.evidence)?
+    ]);
     Ok(row)
 }

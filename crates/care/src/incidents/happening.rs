@@ -1,5 +1,6 @@
 //! What is asked of an incident, and what changed: one journal entry for each happening.
 
+use knowledge::Words;
 use knowledge::playbooks::{Doer, Stage};
 use serde::{Deserialize, Serialize};
 
@@ -118,6 +119,30 @@ impl Happening {
             Happening::Closed(_) => "incident-closed",
             Happening::Reopened(_) => "incident-reopened",
             Happening::Withdrawn => "incident-withdrawn",
+        }
+    }
+    /// The sentence of its timeline. `title` tells what a task is called.
+    pub fn say(&self, words: &Words, title: impl Fn(TaskNumber) -> String) -> String {
+        let key = format!("entry-{}", self.kind());
+        let stage = |stage: &Stage| words.label(&format!("incident-stage-{}", stage.name()));
+        match self {
+            Happening::Opened | Happening::Withdrawn => words.label(&key),
+            Happening::StageReached(to) => words.say(&key, &[("stage", &stage(to))]),
+            Happening::StageSkipped(at, why) | Happening::StageBack(at, why) => {
+                words.say(&key, &[("stage", &stage(at)), ("reason", why.as_str())])
+            }
+            Happening::TaskAdded(number) => words.say(&key, &[("task", &title(*number))]),
+            Happening::TaskMoved(number, state) => {
+                let why = match state {
+                    TaskState::Waiting(why) | TaskState::NotNeeded(why) => why.as_str(),
+                    TaskState::Open | TaskState::Doing | TaskState::Done => "",
+                };
+                words.say(&key, &[("task", &title(*number)), ("reason", why)])
+            }
+            Happening::Closed(closed) => {
+                words.say(&key, &[("outcome", &words.label(&format!("outcome-{}", closed.outcome.name())))])
+            }
+            Happening::Reopened(why) => words.say(&key, &[("reason", why.as_str())]),
         }
     }
 }

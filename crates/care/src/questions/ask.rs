@@ -6,6 +6,7 @@
 //! ```
 
 use jiff::{SignedDuration, Timestamp};
+use knowledge::Words;
 use knowledge::questions::{Leads, Question};
 use serde::{Deserialize, Serialize};
 
@@ -140,6 +141,23 @@ impl Happening {
             Happening::Restored => "question-restored",
         }
     }
+
+    /// The sentence of its timeline, with the label of the answer as its question words it.
+    pub fn say(&self, words: &Words, question: &Question) -> String {
+        let key = format!("entry-{}", self.kind());
+        match self {
+            Happening::Answered(chosen, way) | Happening::Changed(chosen, way) => {
+                let answer = words.label(&question.label_key(chosen.name()));
+                let way = words.label(&format!("way-{}", way.name()));
+                words.say(&key, &[("answer", &answer), ("way", &way)])
+            }
+            Happening::Asked
+            | Happening::Seen
+            | Happening::Expired
+            | Happening::Withdrawn
+            | Happening::Restored => words.label(&key),
+        }
+    }
 }
 
 /// Why an answer is not taken. Nothing has changed when it comes.
@@ -240,12 +258,8 @@ impl State {
         if self.answer.as_ref() == Some(&chosen) {
             return Ok((self.clone(), None));
         }
-        let next = |changes| Self {
-            stage: Stage::Answered,
-            answer: Some(chosen.clone()),
-            changes,
-            ..self.clone()
-        };
+        let next =
+            |changes| Self { stage: Stage::Answered, answer: Some(chosen.clone()), changes, ..self.clone() };
         match (&self.answer, self.changes) {
             (None, changes) => Ok((next(changes), Some(Happening::Answered(chosen.clone(), way)))),
             (Some(_), MAX_CHANGES..) if way == Way::Link => Err(QuestionRefusal::TooManyChanges),

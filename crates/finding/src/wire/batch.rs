@@ -80,7 +80,9 @@ pub struct Sight {
 /// What the center has.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Acknowledgement {
-    /// Every record that was sent with this number or a lower one is stored, or refused for good.
+    /// The highest number that the center has of this sensor, also where that is higher than any of this batch: every
+    /// record that was sent with it or a lower one is stored, or refused for good. A sensor that never gave the number
+    /// was restored from an old copy, and must not take its new records for known.
     pub stored_through: u64,
     /// The center's clock.
     pub center_time: Timestamp,

@@ -21,9 +21,10 @@ pub struct Heartbeat {
     pub spooled: u64,
     /// Their bytes on disk.
     pub spool_bytes: u64,
-    /// Records of level 1 that a full spool has dropped since the spool was made.
+    /// Records that a full spool has dropped, those of level 1 first, since the spool was made.
     pub spool_dropped: u64,
-    /// Records that were lost to damage of the disk since the sensor was started, as far as can be told.
+    /// Bytes of the spool that were whole once and could not be read when the sensor was started: the disk is at
+    /// fault.
     pub spool_damaged: u64,
     /// Free bytes of the disk that holds the spool; none where the system does not say.
     pub disk_free: Option<u64>,

@@ -1,7 +1,7 @@
 //! Old and variant kanji of names. Unicode keeps them apart (NFKC does not touch them), people do not.
 
 /// Pairs of the form in a name and the one that is searched.
-const TODAY: [(char, char); 44] = [
+const TODAY: [(char, char); 43] = [
     ('髙', '高'),
     ('﨑', '崎'),
     ('嵜', '崎'),
@@ -42,7 +42,6 @@ const TODAY: [(char, char); 44] = [
     ('藝', '芸'),
     ('醫', '医'),
     ('驛', '駅'),
-    ('塚', '塚'),
     ('𠮷', '吉'),
     ('舘', '館'),
     ('槇', '槙'),

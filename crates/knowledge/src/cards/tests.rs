@@ -60,7 +60,11 @@ fn tell(story: &Story, lang: Lang) -> Told {
         questions: vec![],
     };
     let telling = Telling { kind: Kind::EolOs, level: Level::Now, joined: &[], facts: &facts() };
-    Cards { cards: [(Kind::EolOs, card)].into(), questions: BTreeMap::new(), general: vec![] }.tell(&built_in().text, lang, &telling)
+    Cards { cards: [(Kind::EolOs, card)].into(), questions: BTreeMap::new(), general: vec![] }.tell(
+        &built_in().text,
+        lang,
+        &telling,
+    )
 }
 
 #[test]

@@ -1,1 +1,92 @@
+use super::*;
+use crate::{built_in, files};
 
+/// Longest title and line in full-width characters.
+const TITLE: usize = 30;
+const LINE: usize = 60;
+
+fn full_width(text: &str) -> usize {
+    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>().div_ceil(2)
+}
+
+#[test]
+fn the_two_stories_have_their_playbooks() {
+    let books = &built_in().playbooks;
+    let name = |kinds: &[Kind]| books.for_kinds(kinds).map(|book| book.name.as_str());
+    assert_eq!(name(&[Kind::EolOs]), Some("old-os"));
+    assert_eq!(name(&[Kind::PrivateDevice]), Some("private-phone"));
+    // What it is decides before what it did.
+    assert_eq!(name(&[Kind::KnownBadContact, Kind::PrivateDevice]), Some("private-phone"));
+    assert_eq!(name(&[Kind::KnownBadContact, Kind::EolOs]), Some("old-os"));
+    assert_eq!(name(&[Kind::NewDevice]), None);
+}
+
+#[test]
+fn every_task_says_what_and_how_in_both_languages() {
+    let text = &built_in().text;
+    for book in built_in().playbooks.iter() {
+        assert!(!book.source.is_empty());
+        for lang in Lang::ALL {
+            assert!(text.has(lang, &format!("playbook-{}", book.name)), "{}", book.name);
+            for task in &book.tasks {
+                let key = book.task_key(&task.name);
+                assert!(text.has(lang, &key), "{key}");
+                assert!((1..=HOW_LINES).all(|line| text.has(lang, &format!("{key}.how-{line}"))), "{key}");
+            }
+        }
+        for task in &book.tasks {
+            let guide = book.guide(text, Lang::Ja, &task.name).unwrap();
+            assert!(full_width(&guide.title) <= TITLE, "{}", guide.title);
+            assert!(guide.how.iter().all(|line| full_width(line) <= LINE), "{:?}", guide.how);
+        }
+        assert_eq!(book.guide(text, Lang::Ja, "no-such-task"), None);
+    }
+}
+
+#[test]
+fn no_sentence_belongs_to_a_task_that_is_not_planned() {
+    for (path, content) in files::under("playbooks/").filter(|(path, _)| path.ends_with(".ftl")) {
+        for line in content.lines().filter(|line| line.starts_with("playbook-")) {
+            let key = line.split(' ').next().unwrap();
+            let of = |book: &&Playbook| key.strip_prefix(&format!("playbook-{}", book.name)).is_some();
+            let book = built_in().playbooks.iter().find(of).unwrap_or_else(|| panic!("{path}: {key}"));
+            let known = key == format!("playbook-{}", book.name)
+                || book.tasks.iter().any(|task| book.task_key(&task.name) == key);
+            assert!(known, "{path}: {key}");
+        }
+    }
+}
+
+#[test]
+fn a_private_phone_is_never_searched_without_its_owners_written_yes() {
+    let text = &built_in().text;
+    let book = built_in().playbooks.get("private-phone").unwrap();
+    let guide = book.guide(text, Lang::Ja, "look-with-owner").unwrap();
+    assert!(guide.how[0].contains("書いて認めて"), "{guide:?}");
+}
+
+fn read(tasks: &str) -> Result<Playbooks, Broken> {
+    let content = format!("name = \"a\"\nkinds = [\"eol-os\"]\nsource = \"x\"\n{tasks}");
+    Playbooks::from_files([("playbooks/a.toml", content.as_str())].into_iter())
+}
+
+fn task(name: &str, stage: &str) -> String {
+    format!("[[task]]\nname = \"{name}\"\nstage = \"{stage}\"\nwho = \"firm\"\ndue = {{ minutes = 30 }}\n")
+}
+
+#[test]
+fn a_playbook_that_cannot_be_followed_is_refused_and_named() {
+    assert!(read(&(task("one", "contain") + &task("two", "look"))).is_ok());
+    for (wrong, why) in [
+        (task("one", "look") + &task("two", "contain"), "go back"),
+        (task("one", "look") + &task("one", "look"), "twice"),
+        ((0..=MAX_TASKS).map(|at| task(&format!("t{at}"), "look")).collect(), "tasks"),
+        (task("one", "party"), "party"),
+        (task("one", "look") + "colour = \"red\"\n", "colour"),
+    ] {
+        let broken = read(&wrong).err().unwrap();
+        assert!(broken.why.contains(why) && broken.file == "playbooks/a.toml", "{broken}");
+    }
+    let elsewhere = format!("name = \"b\"\nkinds = []\nsource = \"x\"\n{}", task("one", "look"));
+    assert!(Playbooks::from_files([("playbooks/a.toml", elsewhere.as_str())].into_iter()).is_err());
+}

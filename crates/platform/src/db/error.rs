@@ -14,5 +14,6 @@ pub(super) fn fault(error: sqlx::Error) -> Fault {
         }
         _ => false,
     };
-    Fault { passing, ..Fault::of(error) }
+    let fault = Fault::of(error);
+    if passing { fault.that_passes() } else { fault }
 }

@@ -7,11 +7,13 @@
 mod append;
 pub mod checkpoint;
 mod ears;
+mod keep;
 mod read;
 #[cfg(test)]
 mod tests;
 pub mod verify;
 
+pub(crate) use keep::tick;
 pub use ears::{Ears, Heard};
 pub use read::{Entry, of_subject};
 

@@ -1,16 +1,20 @@
 //! What the administrator's tools read: health, metrics, logs.
 
-use axum::extract::{Request, State};
-use axum::middleware::Next;
-use axum::response::Response;
+mod health;
+mod logs;
+mod metrics;
 
-use crate::web::Center;
+pub use logs::{LogForm, to_standard_error};
+pub use metrics::Gauges;
 
-/// What is counted.
-#[derive(Debug, Default)]
-pub struct Gauges {}
+pub(crate) use metrics::{Routed, observe};
 
-/// Counts and logs a request.
-pub(crate) async fn observe(State(_): State<Center>, request: Request, next: Next) -> Response {
-    next.run(request).await
+use crate::web::{Access, Routes};
+
+/// `/health/live`, `/health/ready`, `/metrics`.
+pub(crate) fn routes() -> Routes {
+    Routes::new()
+        .get("/health/live", Access::Anyone, health::live)
+        .get("/health/ready", Access::Anyone, health::ready)
+        .get("/metrics", Access::Local, metrics::show)
 }

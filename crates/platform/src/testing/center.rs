@@ -1,5 +1,3 @@
-use std::future::Future;
-
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, header};
@@ -146,11 +144,10 @@ fn escaped(text: &str) -> String {
     text.bytes().map(one).collect()
 }
 
-/// Runs one body with a center of these wings on each database, and says on which it failed.
-pub fn centers<F, R>(test: &str, wings: fn() -> Vec<Wing>, body: F)
+/// Runs one body (`async |center| { … }`) with a center of these wings on each database, and says on which it failed.
+pub fn centers<F>(test: &str, wings: fn() -> Vec<Wing>, body: F)
 where
-    F: Fn(TestCenter) -> R,
-    R: Future<Output = ()>,
+    F: AsyncFn(TestCenter),
 {
     // The center brings its tables and its listeners itself.
     on_each(test, &[], &[], async |database: &TestDb| body(TestCenter::of(database, wings()).await).await);

@@ -1,4 +1,3 @@
-use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -96,24 +95,18 @@ pub async fn databases(
     databases
 }
 
-/// Runs one body on each database, and says on which it failed.
-pub fn on_both<F, R>(test: &str, tables: Tables<'_>, body: F)
+/// Runs one body (`async |db| { … }`) on each database, and says on which it failed.
+pub fn on_both<F>(test: &str, tables: Tables<'_>, body: F)
 where
-    F: Fn(Db) -> R,
-    R: Future<Output = ()>,
+    F: AsyncFn(Db),
 {
     on_both_hearing(test, tables, &[], body);
 }
 
 /// [`on_both`], with listeners: pairs of an entry's kind and a job's.
-pub fn on_both_hearing<F, R>(
-    test: &str,
-    tables: Tables<'_>,
-    listeners: &[(&'static str, &'static str)],
-    body: F,
-) where
-    F: Fn(Db) -> R,
-    R: Future<Output = ()>,
+pub fn on_both_hearing<F>(test: &str, tables: Tables<'_>, listeners: &[(&'static str, &'static str)], body: F)
+where
+    F: AsyncFn(Db),
 {
     on_each(test, tables, listeners, async |database: &TestDb| body(database.db().clone()).await);
 }

@@ -17,7 +17,7 @@ const TABLES: Tables<'_> = &[(
 #[test]
 fn both_databases_begin_empty_and_keep_what_is_committed() {
     let test = "both_databases_begin_empty_and_keep_what_is_committed";
-    on_both(test, TABLES, |db| async move {
+    on_both(test, TABLES, async |db| {
         let mut tx = db.begin().await.unwrap();
         let sql = "insert into alert (team, due, title) values ($2, $1, $3) returning id";
         assert_eq!(tx.insert(sql, values![5, 1, "古いOS"]).await.unwrap(), 1, "nobody else writes here");
@@ -30,7 +30,7 @@ fn both_databases_begin_empty_and_keep_what_is_committed() {
 #[test]
 fn a_body_that_fails_runs_on_every_database_and_names_them() {
     let test = "a_body_that_fails_runs_on_every_database_and_names_them";
-    let failed = std::panic::catch_unwind(|| on_both(test, TABLES, |_| async { panic!("as wanted") }));
+    let failed = std::panic::catch_unwind(|| on_both(test, TABLES, async |_| panic!("as wanted")));
     let said = failed.unwrap_err();
     let said = said.downcast_ref::<String>().unwrap();
     let wanted =
@@ -61,7 +61,7 @@ async fn a_database_goes_with_its_test() {
 #[test]
 fn a_list_with_its_index_is_let_through_and_one_without_is_not() {
     let test = "a_list_with_its_index_is_let_through_and_one_without_is_not";
-    on_both(test, TABLES, |db| async move {
+    on_both(test, TABLES, async |db| {
         let good = "select a.id from alert a where a.team = $1 and (a.due, a.id) > ($2, $3) order by a.due, a.id limit 50";
         assert_indexed(&db, good, values![1, 0, 0], &["alert"]).await;
         for bad in [

@@ -11,6 +11,8 @@ pub enum Access {
     Link,
     /// A sensor by its key, which `firms/sensors` checks.
     Sensor,
+    /// Tools on the same machine, and the administrator.
+    Local,
     /// Whoever is signed in.
     SignedIn,
     /// One of these roles.
@@ -30,9 +32,10 @@ pub const TEAM: Access = Access::Roles(&[Role::Operator, Role::Engineer, Role::A
 pub const ADMINISTRATOR: Access = Access::Roles(&[Role::Administrator]);
 
 impl Access {
-    /// True where this principal may use the route.
-    pub fn admits(self, principal: Option<&Principal>) -> bool {
+    /// True where this principal may use the route. `is_local` says that the request comes from this machine.
+    pub fn admits(self, principal: Option<&Principal>, is_local: bool) -> bool {
         match self {
+            Access::Local => is_local || ADMINISTRATOR.admits(principal, is_local),
             Access::Anyone | Access::Link | Access::Sensor => true,
             Access::SignedIn => principal.is_some(),
             Access::Roles(roles) => principal.is_some_and(|principal| roles.contains(&principal.role)),

@@ -3,9 +3,10 @@
 use axum::extract::{FromRequestParts, Request};
 use axum::http::request::Parts;
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 
 use super::Access;
+use crate::serve::Peer;
 use crate::principal::Principal;
 use crate::{Because, Refusal, Stop};
 
@@ -20,14 +21,27 @@ pub struct Signed {
     pub lang: Option<knowledge::Lang>,
 }
 
-pub(super) async fn guard(access: Access, request: Request, next: Next) -> Result<Response, Stop> {
+pub(super) async fn guard(access: Access, request: Request, next: Next) -> Response {
+    let routed = crate::observe::Routed::of(&request);
+    let mut response = match admit(access, &request) {
+        Ok(()) => next.run(request).await,
+        Err(refusal) => Stop::from(refusal).into_response(),
+    };
+    response.extensions_mut().insert(routed);
+    response
+}
+
+fn admit(access: Access, request: &Request) -> Result<(), Refusal> {
     let principal = request.extensions().get::<Signed>().map(|signed| &signed.principal);
-    if access.admits(principal) {
-        return Ok(next.run(request).await);
+    let is_local = request.extensions().get::<Peer>().is_some_and(|peer| peer.0.ip().is_loopback());
+    // A proxy on this machine passes on what comes from elsewhere.
+    let is_local = is_local && !request.headers().contains_key("x-forwarded-for");
+    if access.admits(principal, is_local) {
+        return Ok(());
     }
     Err(match principal {
-        None => Refusal::new(Because::SignIn, "refusal-sign-in").into(),
-        Some(_) => Refusal::new(Because::NotAllowed, "refusal-not-allowed").into(),
+        None => Refusal::new(Because::SignIn, "refusal-sign-in"),
+        Some(_) => Refusal::new(Because::NotAllowed, "refusal-not-allowed"),
     })
 }
 

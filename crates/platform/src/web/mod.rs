@@ -10,6 +10,7 @@ mod center;
 mod config;
 mod extract;
 mod guard;
+mod kit_routes;
 pub(crate) mod layers;
 pub mod live;
 mod panel;
@@ -19,7 +20,7 @@ mod visit;
 
 pub use access::Access;
 pub use center::{Center, Parts};
-pub use config::{Config, Mail};
+pub use config::{Config, Mail, Trouble};
 pub use extract::{Form, Json, Path, Query};
 pub use guard::Signed;
 pub use panel::{Panel, PanelContext, Slot};
@@ -27,3 +28,8 @@ pub use routes::{Route, Routes};
 pub use stopping::Stopping;
 pub use visit::{FindMasthead, Masthead, NavItem, Visit, page};
 pub(crate) use visit::cookie;
+
+/// Addresses of the platform itself.
+pub(crate) fn routes() -> Routes {
+    kit_routes::routes().and(Routes::new().get("/events", Access::SignedIn, live::live))
+}

@@ -154,7 +154,7 @@ impl Visit {
 }
 
 fn nav(center: &Center, words: &Words, principal: &Principal, path: &str) -> Vec<NavLink> {
-    let seen = center.nav.iter().filter(|item| item.access.admits(Some(principal)));
+    let seen = center.nav.iter().filter(|item| item.access.admits(Some(principal), false));
     seen.map(|item| NavLink {
         label: words.label(item.key),
         href: item.href.to_string(),

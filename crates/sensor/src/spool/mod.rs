@@ -88,7 +88,8 @@ impl Spool {
     /// that a spool made after another was lost repeats no number.
     pub fn open(folder: &Path, limit: u64, first: u64) -> io::Result<Self> {
         fs::create_dir_all(folder)?;
-        let found = Segment::paths(folder)?.into_iter().map(Segment::open).collect::<io::Result<Vec<Found>>>()?;
+        let found =
+            Segment::paths(folder)?.into_iter().map(Segment::open).collect::<io::Result<Vec<Found>>>()?;
         let state = State::read(folder)?;
         let mut recovered = Recovered::default();
         if let Some((newest, older)) = found.split_last() {
@@ -104,8 +105,7 @@ impl Spool {
         let segments = found.into_iter().map(|found| found.segment).collect();
         let state = State { next, ..state };
         let limit = limit.max(LEAST_LIMIT);
-        let mut spool =
-            Self { folder: folder.to_path_buf(), limit, segments, state, recovered, too_long: 0 };
+        let mut spool = Self { folder: folder.to_path_buf(), limit, segments, state, recovered, too_long: 0 };
         spool.state.write(&spool.folder)?;
         spool.delete_done(0)?;
         Ok(spool)
@@ -186,7 +186,8 @@ impl Spool {
     }
 
     /// The center has numbers that this spool never gave: it was restored from an old copy, and what waits has
-    /// numbers that the center has from its earlier life. Gives what waits new numbers above.
+    /// numbers that the center has from its earlier life. Gives what waits new numbers above; what of it was sent in
+    /// the earlier life, the center then has twice.
     pub fn go_on_above(&mut self, number: u64) -> io::Result<()> {
         if number < self.state.next || number > MAX_NUMBER {
             return Ok(());
@@ -194,9 +195,11 @@ impl Spool {
         let mut lines = Vec::new();
         for segment in &self.segments {
             let content = segment.read()?;
-            lines.extend(self.waiting_in(segment).iter().map(|entry| {
-                (entry.level, content.get(entry.json()).unwrap_or_default().to_vec())
-            }));
+            lines.extend(
+                self.waiting_in(segment)
+                    .iter()
+                    .map(|entry| (entry.level, content.get(entry.json()).unwrap_or_default().to_vec())),
+            );
         }
         let old = self.state.next.saturating_sub(1);
         self.state.next = number.saturating_add(1);

@@ -163,7 +163,10 @@ fn cut_at_every_byte_the_whole_records_before_the_cut_remain() {
         assert_eq!(spool.recovered().torn, (cut % size) as u64, "cut at {cut}");
         spool.append(&names(7..8)).unwrap();
         let numbers: Vec<u64> = waiting(&spool).into_iter().map(|(number, _)| number).collect();
-        assert!(numbers.is_sorted() && numbers.last() >= Some(&(FIRST + (cut / size) as u64)), "cut at {cut}");
+        assert!(
+            numbers.is_sorted() && numbers.last() >= Some(&(FIRST + (cut / size) as u64)),
+            "cut at {cut}"
+        );
         drop(spool);
         // The next cut begins with the same folder.
         for path in Segment::paths(folder.path()).unwrap() {
@@ -188,7 +191,9 @@ fn a_broken_bit_costs_what_follows_in_its_segment_and_no_invention() {
         let spool = open(folder.path());
         let left = waiting(&spool);
         assert_eq!(left.len(), at / (whole.len() / 3), "bit {at}");
-        assert!(left.iter().zip(0..).all(|((number, name), n)| *number == FIRST + n && *name == format!("pc{n}")));
+        assert!(
+            left.iter().zip(0..).all(|((number, name), n)| *number == FIRST + n && *name == format!("pc{n}"))
+        );
         assert!(spool.figures().next >= FIRST + 3, "no number comes twice");
     }
 }

@@ -3,9 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use finding::wire::{
-    Acknowledgement, BATCHES, Batch, MAX_BATCH, MAX_BATCH_BYTES, Problem, ProblemKind,
-};
+use finding::wire::{Acknowledgement, BATCHES, Batch, MAX_BATCH, MAX_BATCH_BYTES, Problem, ProblemKind};
 use tokio::sync::watch;
 
 use super::{Failure, Line, Pauses};
@@ -50,7 +48,8 @@ impl Delivery {
     }
 
     pub(crate) async fn run(mut self, mut stop: Stop) {
-        while !stop.is_asked() {
+        // Whoever was told so first: a key that was taken back sends nothing more.
+        while !stop.is_asked() && self.board.borrow().link != Link::Revoked {
             let next = tokio::select! {
                 next = self.step() => next,
                 () = stop.asked() => Next::End,
@@ -137,7 +136,8 @@ impl Delivery {
             Failure::WrongCertificate => self.wait(Link::WrongCertificate),
             Failure::Busy { after, .. } => {
                 self.show(Link::Waiting);
-                Next::Pause(after.map_or_else(|| self.pauses.next(), |after| self.pauses.asked(after)))
+                let own = self.pauses.next();
+                Next::Pause(after.map_or(own, |after| Pauses::asked(after, own)))
             }
             Failure::Problem(kind, problem) => self.problem(kind, &problem, last, count).await,
         }

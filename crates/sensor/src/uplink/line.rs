@@ -111,7 +111,11 @@ impl Line {
     }
 
     /// Sends a request. Where the center says that the clock is wrong, sends it once more by the center's.
-    pub(crate) async fn post<A: DeserializeOwned>(&self, path: &str, body: &impl Serialize) -> Result<A, Failure> {
+    pub(crate) async fn post<A: DeserializeOwned>(
+        &self,
+        path: &str,
+        body: &impl Serialize,
+    ) -> Result<A, Failure> {
         // Our own shapes have no map with other keys than text, nothing else can fail.
         let body = serde_json::to_vec(body).map_err(|why| Failure::Unreached(why.to_string()))?;
         match self.once(path, body.clone()).await {
@@ -140,7 +144,8 @@ impl Line {
         let answer = read(response).await.map_err(|why| self.unreached(&why))?;
         if status.is_success() {
             // A login page of a hotel's network also says 200.
-            return serde_json::from_slice(&answer).map_err(|_| Failure::Busy { status: status.as_u16(), after });
+            return serde_json::from_slice(&answer)
+                .map_err(|_| Failure::Busy { status: status.as_u16(), after });
         }
         Err(failure(status, &answer, after))
     }

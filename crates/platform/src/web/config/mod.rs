@@ -1,5 +1,7 @@
 //! Settings of a center: a file (TOML), then the environment (`HIKESHI_…`), the later wins.
 
+mod load;
+
 use std::path::PathBuf;
 
 use knowledge::Lang;
@@ -8,6 +10,8 @@ use lettre::Tokio1Executor;
 use serde::Deserialize;
 
 use crate::Fault;
+
+pub use load::Trouble;
 
 /// Settings of a center. Unknown fields are refused: a misspelt setting must not be ignored in silence.
 #[derive(Debug, Clone, Deserialize)]
