@@ -56,7 +56,7 @@ promise-rule-next-day = We answer on the next business day
 promise-rule-letter = We tell you in the monthly letter
 
 refusal-alert-changed = This alert changed while you were looking at it. Your choice was not stored, and the alert is as it was. Look at it again, then choose.
-refusal-alert-not-from-here = This cannot be done from here ({ $stage }). The alert is as it was. Open the page again and choose what it offers.
+refusal-alert-not-from-here = This cannot be done from here. The alert is as it was. Open the page again and choose what it offers.
 refusal-alert-nothing-to-undo = There is no verdict to take back. The alert is as it was. To change it, decide anew.
 refusal-alert-not-your-verdict = This verdict is a colleague's. The alert is as it was. Ask them to take it back.
 refusal-alert-undo-too-late = The time to take it back has passed. The verdict stands. To change it, open the alert again.
@@ -85,3 +85,11 @@ leads-incident = deal with it together
 leads-close = settled
 leads-call = we phone
 leads-keep = the desk looks further
+
+# Lines of an alert where a desk asks and promises. { $within } is "1 hour".
+desk-lines =
+    .ask = Please answer one question. No need to power anything off.
+    .ask-too = Then answer one question.
+    .who = Your own staff answer, { -desk } guides the work.
+    .next = Within { $within } of your answer { -desk } sends the next steps.
+    .call = Within { $within } { -desk } phones you and stays with you to the end.

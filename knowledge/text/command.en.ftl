@@ -47,7 +47,6 @@ help-page-inspect =
     Exit code: 0 no alert of level 2 or more, 1 at least one, 2 could not do it
 help-hikeshi = Hikeshi watches a small office network and says in plain words what needs care
 help-inspect = Inspects recordings of traffic: which devices there are, and what needs care
-help-demo = Inspects the samples that come with Hikeshi and opens the report
 help-file = Recordings (pcap, pcapng, also packed with gzip or zstd), folders, or - for standard input
 help-lang = Language of the answer: ja Japanese, en English
 help-format = Form of the answer: text (default), html (one page), json, eve (records of the traffic)
@@ -61,8 +60,6 @@ help-plain = No colours, no ornaments
 help-help = Show this help
 help-version = Show the version
 
-demo-opened = The report was opened: { $file }
-demo-written = The report was written. Open it in a browser: { $file }
 
 help-page-demo =
     { $about }
@@ -71,7 +68,6 @@ help-page-demo =
 
     Options:
     { $options }
-help-demo-output = Write the page to this file instead of the folder for temporary files
 
 list-io = The indicator list { $place } could not be opened ({ $detail }). Check its name and that you may read it.
 list-too-large = The indicator list { $place } is too large and was not used. Give it in parts.
@@ -85,3 +81,48 @@ register-not-csv = This line of the device list { $place } is no CSV and was lef
 register-mac = "{ $value }" in the device list { $place } is no address of a card (MAC); the line was left out.
 register-kind = "{ $value }" in the device list { $place } is no kind of device that we know; the line was left out.
 register-owner = "{ $value }" in the device list { $place } is none of ours, private, guest; the line was left out.
+
+help-demo = Opens a sample center (one team, 30 firms; made in a temporary folder that goes when it ends)
+help-run = Runs center and sensor in one program
+help-center = Runs the center
+help-sensor = The sensor: enrol and run
+help-sensor-enrol = Enrols this sensor with the code of its center
+help-sensor-run = Watches with an enrolled sensor
+help-verify = Proves that records were not changed
+help-verify-journal = Reads the whole journal and proves it
+help-config = Settings
+help-config-check = Names everything wrong with the settings
+help-config-file = Settings file (TOML); variables HIKESHI_… win over it
+help-demo-json = Print addresses and sample sign-ins as one line of JSON
+help-demo-no-browser = Do not open a browser
+help-demo-exit-after = End after this many seconds
+help-demo-port = Open at this port (default 8480; 0 takes a free one)
+help-sensor-folder = The sensor's folder (default hikeshi-sensor)
+help-sensor-code = Enrolment code from the center's page (HK1-…)
+help-sensor-name = Name of the sensor (default: of the machine)
+help-follow = What to watch: a capture file that grows, or a folder into which captures come
+
+center-open = The center is open: { $address }
+center-setup-code = First time here? Open it in a browser and enter this code (it works once): { $code }
+center-address-taken = Could not open at { $address } ({ $detail }). See whether another program uses it, or set listen to another port.
+center-fault = The center could not run ({ $detail }). The data is as it was.
+
+journal-read = { $number } entries read
+journal-whole = The journal is whole: { $chains } chains, { $entries } entries and { $checkpoints } signatures fit together.
+journal-broken = The journal does not fit together. Read: { $chains } chains, { $entries } entries, { $checkpoints } signatures.
+journal-wrong-gap = { $chain }: entries before number { $sequence } are missing.
+journal-wrong-changed = { $chain }: number { $sequence } or one before it was changed.
+journal-wrong-cut = { $chain }: entries after number { $sequence } were cut off.
+journal-wrong-signature = Signature number { $sequence } does not fit.
+journal-wrong-rewritten = { $chain }: number { $sequence } is not what was signed.
+journal-signer = Signed by: { $key }
+
+sensor-enrolled = Enrolled. It watches { $site } of { $firm } (center: { $address }).
+sensor-runs = Watching (center: { $address }).
+
+demo-open = The sample center is open: { $address }
+demo-person = { $role }: { $name } ({ $place }): { $link }
+demo-how = Each link works once. To sign in again, use the mail address and the sample passphrase.
+demo-password = Sample passphrase: { $password }
+demo-stop = Press Ctrl-C to end. The data lies in the temporary folder { $folder } and goes when it ends.
+demo-not-made = The samples could not be made ({ $detail }).

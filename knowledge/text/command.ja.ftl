@@ -47,7 +47,6 @@ help-page-inspect =
     終わり方: 0 急がないお願い以上なし、1 あり、2 できなかった
 help-hikeshi = 火消し: 会社のネットワークを見守り、気になることを普通の言葉で伝えます
 help-inspect = 通信の記録を調べ、どんな機器があり、何が気になるかを伝えます
-help-demo = 付属の見本を調べ、結果の画面を開きます
 help-file = 通信の記録（pcap、pcapng。gzip や zstd で縮めたものも可）、フォルダー、- は標準入力
 help-lang = 結果の言葉: ja 日本語、en 英語
 help-format = 結果の形: text 文（指定がなければこれ）、html 画面、json 表、eve 通信の記録表
@@ -61,8 +60,6 @@ help-plain = 色も飾りも付けません
 help-help = この説明を出します
 help-version = 版を出します
 
-demo-opened = 結果の画面を開きました: { $file }
-demo-written = 結果の画面を書きました。ブラウザーで開いてください: { $file }
 
 help-page-demo =
     { $about }
@@ -71,7 +68,6 @@ help-page-demo =
 
     指定:
     { $options }
-help-demo-output = 結果の画面を書くファイル（なければ一時フォルダーに置きます）
 
 list-io = 注意リスト { $place } を開けませんでした（{ $detail }）。名前と、読む権利があるかを確かめてください。
 list-too-large = 注意リスト { $place } は大きすぎるので使いませんでした。分けて渡してください。
@@ -85,3 +81,48 @@ register-not-csv = 機器の名簿 { $place } の行は CSV として読めな�
 register-mac = 機器の名簿 { $place } の「{ $value }」はアドレス（MAC）として読めないので、その行を飛ばしました。
 register-kind = 機器の名簿 { $place } の「{ $value }」は知らない種類なので、その行を飛ばしました。
 register-owner = 機器の名簿 { $place } の持ち主「{ $value }」は ours、private、guest のどれでもないので、その行を飛ばしました。
+
+help-demo = 見本のセンターを開きます（見守り窓口1つ、会社30社。一時フォルダーに作り、終わると消えます）
+help-run = センターと見守り装置を、1つのプログラムで動かします
+help-center = センターを動かします
+help-sensor = 見守り装置（登録と実行）
+help-sensor-enrol = 登録コードで、この装置をセンターに登録します
+help-sensor-run = 登録した装置で見守ります
+help-verify = 記録が書き換えられていないことを確かめます
+help-verify-journal = 記録（ジャーナル）を最初から最後まで確かめます
+help-config = 設定
+help-config-check = 設定の誤りをすべて挙げます
+help-config-file = 設定ファイル（TOML）。環境変数 HIKESHI_… が優先します
+help-demo-json = アドレスと見本の人の入り口を JSON で1行に書きます
+help-demo-no-browser = ブラウザーを開きません
+help-demo-exit-after = この秒数で終わります
+help-demo-port = このポートで開きます（なければ 8480。0 は空いているもの）
+help-sensor-folder = 装置のフォルダー（なければ hikeshi-sensor）
+help-sensor-code = センターの画面にある登録コード（HK1-…）
+help-sensor-name = 装置の名前（なければ機械の名前）
+help-follow = 見守る通信の記録。書き足されるファイルか、ファイルが入ってくるフォルダー
+
+center-open = センターを開きました: { $address }
+center-setup-code = はじめての方は、ブラウザーで開いて、このコードを入れてください（1回だけ使えます）: { $code }
+center-address-taken = { $address } で開けませんでした（{ $detail }）。ほかのプログラムが使っていないか確かめるか、listen を別のポートにしてください。
+center-fault = センターを動かせませんでした（{ $detail }）。データはそのままです。
+
+journal-read = { $number }件を読みました
+journal-whole = 記録に書き換えはありません。{ $chains }本の鎖、{ $entries }件、署名 { $checkpoints }件を確かめました。
+journal-broken = 記録が合わないところがあります。{ $chains }本の鎖、{ $entries }件、署名 { $checkpoints }件を読みました。
+journal-wrong-gap = { $chain }: { $sequence }番の前の記録がありません。
+journal-wrong-changed = { $chain }: { $sequence }番か、その前の記録が書き換えられています。
+journal-wrong-cut = { $chain }: { $sequence }番より後の記録が切り取られています。
+journal-wrong-signature = 署名 { $sequence }番が合いません。
+journal-wrong-rewritten = { $chain }: { $sequence }番が、署名されたときの内容と違います。
+journal-signer = 署名した鍵: { $key }
+
+sensor-enrolled = 登録しました。{ $firm } の { $site } を見守ります（センター: { $address }）。
+sensor-runs = 見守りを始めました（センター: { $address }）。
+
+demo-open = 見本のセンターを開きました: { $address }
+demo-person = { $role }　{ $name }（{ $place }）: { $link }
+demo-how = 入り口は1回ずつ使えます。もう一度入るときは、メールアドレスと見本の合い言葉で入れます。
+demo-password = 見本の合い言葉: { $password }
+demo-stop = 終わるには Ctrl-C を押してください。データは一時フォルダー { $folder } にあり、終わると消えます。
+demo-not-made = 見本を作れませんでした（{ $detail }）。

@@ -33,7 +33,6 @@ refusal-incident-already-there = It is at that stage already. Nothing has change
 refusal-incident-stage-needs-reason = Passing over a stage or going back needs a reason. What you typed is still there. Write a word or two.
 refusal-incident-open-tasks = Tasks that are not settled: { $count }. What you typed is still there. Settle them first, or write why you close it now.
 refusal-incident-no-such-task = There is no such task. Everything else is as it was. Open the page again.
-refusal-incident-not-your-task = There is no such task. Everything else is as it was. Open the page again.
 refusal-incident-task-is-settled = This task is settled. Its record is kept. To go on with it, resume it first.
 refusal-incident-too-many-tasks = There are too many tasks. All of them are kept. Please open a second incident.
 refusal-incident-desk-only = This is done by the desk. Nothing has changed. If you need it, phone { -desk }.

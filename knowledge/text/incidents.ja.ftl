@@ -33,7 +33,6 @@ refusal-incident-already-there = もうその段階です。何も変わって�
 refusal-incident-stage-needs-reason = 段階を飛ばすときと戻すときは、理由が必要です。入力は残っています。理由をひとこと書いてください。
 refusal-incident-open-tasks = 終わっていないやることが{ $count }つあります。入力は残っています。先に済ませるか、このまま終わる理由を書いてください。
 refusal-incident-no-such-task = そのやることは見つかりません。ほかの内容はそのまま残っています。画面を開き直してください。
-refusal-incident-not-your-task = そのやることは見つかりません。ほかの内容はそのまま残っています。画面を開き直してください。
 refusal-incident-task-is-settled = このやることは終わっています。記録は残っています。続けるときは、先に「戻す」を選んでください。
 refusal-incident-too-many-tasks = やることが多くなりすぎました。今あるものはそのまま残っています。別の事案に分けてください。
 refusal-incident-desk-only = この操作は窓口の担当者が行います。何も変わっていません。必要なときは、{ -desk }へお電話ください。

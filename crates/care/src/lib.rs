@@ -1,6 +1,7 @@
 //! Intake, alerts, inbox, questions, incidents.
 
 pub mod alerts;
+mod answers;
 pub mod incidents;
 mod named;
 pub mod promise;

@@ -101,14 +101,27 @@ mod tests {
         for number in PUBLISHED {
             assert_eq!(number.parse::<CorporateNumber>().map(String::from), Ok(number.to_string()));
         }
-        for typed in ["７１２３４５６７８９０１２", " 7-1234-5678-9012 ", "7 1234 5678 9012", "7－1234ー56789012"] {
-            assert_eq!(typed.parse::<CorporateNumber>().map(String::from), Ok("7123456789012".into()), "{typed}");
+        for typed in
+            ["７１２３４５６７８９０１２", " 7-1234-5678-9012 ", "7 1234 5678 9012", "7－1234ー56789012"]
+        {
+            assert_eq!(
+                typed.parse::<CorporateNumber>().map(String::from),
+                Ok("7123456789012".into()),
+                "{typed}"
+            );
         }
     }
 
     #[test]
     fn what_has_not_thirteen_digits_is_refused() {
-        for typed in ["", "712345678901", "71234567890123", "T7123456789012", "712345678901a", "一二三四五六七八九〇一二三"] {
+        for typed in [
+            "",
+            "712345678901",
+            "71234567890123",
+            "T7123456789012",
+            "712345678901a",
+            "一二三四五六七八九〇一二三",
+        ] {
             assert_eq!(typed.parse::<CorporateNumber>(), Err(NoNumber::NotThirteenDigits), "{typed}");
         }
         assert_eq!("7".repeat(100_000).parse::<CorporateNumber>(), Err(NoNumber::NotThirteenDigits));

@@ -1,14 +1,17 @@
 //! Hikeshi (火消し): watches a small office and says in plain words what is wrong. This is its command.
 
 mod arguments;
+mod center;
 mod demo;
 mod inputs;
 mod inspect;
 mod output;
 mod place;
 mod progress;
+mod sensor;
 mod settings;
 mod usage;
+mod verify;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -46,7 +49,13 @@ fn main() -> ExitCode {
     };
     let done = match asked {
         Asked::Inspect(options) => inspect::run(&place, &options),
-        Asked::Demo(to) => demo::run(&place, to.as_deref()),
+        Asked::Demo(options) => demo::run(&place, &options),
+        Asked::Center(file) => center::run(&place, file.as_deref(), None),
+        Asked::Run(file, watch) => center::run(&place, file.as_deref(), Some(&watch)),
+        Asked::SensorEnrol { code, folder, name } => sensor::enrol(&place, &code, &folder, name),
+        Asked::SensorRun { folder, watch } => sensor::run(&place, &folder, &watch),
+        Asked::VerifyJournal(file) => verify::journal(&place, file.as_deref()),
+        Asked::ConfigCheck(file) => center::check(&place, file.as_deref()),
     };
     match done {
         Ok(ending) => ending.into(),

@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -17,23 +17,37 @@ use crate::place::Place;
 /// a broken line or a stray file in a folder is told, and the rest counts.
 pub(crate) fn from(place: &Place, options: &Options) -> Result<Settings, String> {
     let as_of = as_of(place, options);
-    let mut settings = Settings { inside: options.inside.clone(), ..Settings::new(as_of) };
-    if !options.intel.is_empty() {
-        let (indicators, problems) = Indicators::open(&options.intel, as_of);
+    let (indicators, register) = lists(place, &options.intel, options.devices.as_deref(), as_of)?;
+    Ok(Settings {
+        inside: options.inside.clone(),
+        indicators: Arc::new(indicators),
+        register: Arc::new(register),
+        ..Settings::new(as_of)
+    })
+}
+
+/// Reads the lists of indicators and the firm's own list of devices.
+pub(crate) fn lists(
+    place: &Place,
+    intel: &[PathBuf],
+    devices: Option<&Path>,
+    as_of: Timestamp,
+) -> Result<(Indicators, Register), String> {
+    let mut indicators = Indicators::default();
+    if !intel.is_empty() {
+        let (read, problems) = Indicators::open(intel, as_of);
         for problem in problems {
             let sentence = list_problem(place, &problem);
-            let named = options.intel.contains(&problem.path);
+            let named = intel.contains(&problem.path);
             if named && matches!(problem.what, indicators::ProblemKind::Io(_)) {
                 return Err(sentence);
             }
             warn(place, &sentence);
         }
-        settings.indicators = Arc::new(indicators);
+        indicators = read;
     }
-    if let Some(path) = &options.devices {
-        settings.register = Arc::new(register(place, path)?);
-    }
-    Ok(settings)
+    let register = devices.map_or_else(|| Ok(Register::default()), |path| register(place, path))?;
+    Ok((indicators, register))
 }
 
 /// The day of the run as an instant: the end of the day that was asked for, because what ends on a day is good

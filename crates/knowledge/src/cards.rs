@@ -69,10 +69,14 @@ pub struct Story {
 pub struct Statement {
     /// Which of the five answers it belongs to.
     pub answer: Answer,
-    /// The attribute of the story's Fluent message.
+    /// The attribute of the story's Fluent message; with a dot, the whole key of a sentence that stories share.
     pub text: String,
     /// On what it rests; none for what is a request or a promise, not a claim.
     pub basis: Option<Basis>,
+    /// Said only where this fact is known: what a desk promises needs a desk.
+    pub when: Option<String>,
+    /// Said only where this fact is not known.
+    pub unless: Option<String>,
 }
 
 /// The five answers of every alert, in the order they are read.
@@ -239,16 +243,26 @@ impl Cards {
         };
         let say = |attribute: &str| {
             let facts = telling.facts.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-            text.say_whole(lang, &format!("{}.{attribute}", story.name), facts)
+            let shared = attribute.contains('.');
+            let key = if shared { attribute.to_string() } else { format!("{}.{attribute}", story.name) };
+            text.say_whole(lang, &key, facts)
         };
         let lines = |answer: Answer| {
             let own = story.statements.iter().filter(|statement| statement.answer == answer);
+            let own = own.filter(|statement| statement.fits(telling.facts));
             own.filter_map(|said| Some(Line { text: say(&said.text)?, basis: said.basis })).collect()
         };
         Told {
             title: say("title").unwrap_or_else(|| text.say(lang, &format!("{}.title", story.name), &[])),
             answers: Answer::ALL.into_iter().map(|answer| (answer, lines(answer))).collect(),
         }
+    }
+}
+
+impl Statement {
+    fn fits(&self, facts: &BTreeMap<String, String>) -> bool {
+        let known = |fact: &String| facts.contains_key(fact);
+        self.when.as_ref().is_none_or(known) && !self.unless.as_ref().is_some_and(known)
     }
 }
 

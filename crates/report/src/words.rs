@@ -22,6 +22,12 @@ impl Deref for Words {
     }
 }
 
+impl From<knowledge::Words> for Words {
+    fn from(words: knowledge::Words) -> Self {
+        Self(words)
+    }
+}
+
 impl Words {
     /// With the knowledge of this build.
     pub fn new(lang: Lang, zone: TimeZone) -> Self {
@@ -32,12 +38,17 @@ impl Words {
     pub fn device(&self, device: &Device) -> String {
         let address = device.addresses.first().map(ToString::to_string);
         let address = address.or_else(|| device.macs.first().map(ToString::to_string));
-        match (device.names.first(), address) {
-            (Some(name), Some(address)) => self.say("device-named", &[("name", name), ("address", &address)]),
-            (Some(only), None) => self.printable(only),
-            (None, Some(only)) => only,
-            (None, None) => device.id.clone(),
-        }
+        let named = self.named(device.names.first().map(String::as_str), address.as_deref());
+        named.unwrap_or_else(|| device.id.clone())
+    }
+
+    /// A device of which these are known; none where neither is.
+    pub fn named(&self, name: Option<&str>, address: Option<&str>) -> Option<String> {
+        Some(match (name, address) {
+            (Some(name), Some(address)) => self.say("device-named", &[("name", name), ("address", address)]),
+            (Some(only), None) | (None, Some(only)) => self.printable(only),
+            (None, None) => return None,
+        })
     }
 
     /// A system by its name; where only the oldest is known (`Windows 10 –`), or oldest and newest (`Windows XP –

@@ -123,7 +123,7 @@ pub fn stories(parts: &[Part]) -> Vec<Story> {
         stories.extend(story(parts, deeds.into_iter().chain(joined).chain(around).collect()));
     }
     context.retain(weighty);
-    natures.sort_by_key(|at| parts.get(*at).map(|part| weight(part)));
+    natures.sort_by_key(|at| parts.get(*at).map(weight));
     stories.extend(natures.into_iter().chain(context).filter_map(|alone| story(parts, vec![alone])));
     stories
 }

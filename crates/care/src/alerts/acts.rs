@@ -15,7 +15,8 @@ use super::life::{UNDO_TAKEN, decide};
 use super::refusal::AlertRefusal;
 use super::store::{self, Alert};
 use super::verdict::Verdict;
-use crate::{incidents, promise, questions};
+use crate::promise::{Occasion, Rules};
+use crate::{incidents, questions};
 
 /// When and by whom something changed.
 #[derive(Clone, Copy)]
@@ -50,7 +51,7 @@ pub async fn act(
     let mut tx = center.db.begin().await?;
     let mut alert = store::one_in(&mut tx, by.scope(), id).await?.ok_or_else(Refusal::not_there)?;
     let (state, happened) =
-        decide(&alert.state, Command::Desk { by: account, seen, deed }, now).map_err(refuse)?;
+        decide(&alert.state, Command::Desk { by: account, seen, deed }, now).map_err(Refusal::from)?;
     alert.state = state;
     let change = Change { now, actor: by.actor, by: Some(by) };
     promised(&mut tx, &mut alert, &happened, now).await?;
@@ -59,7 +60,7 @@ pub async fn act(
     }
     if !store::update(&mut tx, &mut alert).await? {
         let changed = AlertRefusal::ChangedMeanwhile { holder: alert.state.holder, verdict: None };
-        return Err(refuse(changed).into());
+        return Err(Refusal::from(changed).into());
     }
     enter(&mut tx, change, &alert, &happened).await?;
     follow(&mut tx, center, change, &alert, &happened).await?;
@@ -159,15 +160,21 @@ async fn promised(
     now: Timestamp,
 ) -> Result<(), Fault> {
     for happening in happened {
-        let rules = match happening.clock() {
-            Clock::Leave => continue,
-            Clock::Start | Clock::Tighten => firms::teams::rules(tx, alert.team).await?,
+        let clock = happening.clock();
+        if clock == Clock::Leave {
+            continue;
+        }
+        let rules = Rules::of_team(tx, alert.team).await?;
+        let level = alert.state.level;
+        let occasion = match happening {
+            Happening::Answered(_) => Occasion::Answer(level),
+            _ => Occasion::Alert(level),
         };
-        let due = promise::due(&rules, alert.state.level, now);
-        match happening.clock() {
-            Clock::Start => (alert.promised, alert.due, alert.kept) = (now, due, None),
-            Clock::Tighten => alert.due = alert.due.min(due),
-            Clock::Leave => {}
+        let due = rules.due(occasion, now);
+        if clock == Clock::Start {
+            (alert.promised, alert.due, alert.kept) = (now, due, None);
+        } else {
+            alert.due = alert.due.min(due);
         }
     }
     Ok(())
@@ -176,9 +183,4 @@ async fn promised(
 /// A verdict keeps the promise; "not yet" does not.
 fn keeps_promise(happening: &Happening<AccountId>) -> bool {
     matches!(happening, Happening::Judged(Verdict::Incident(_) | Verdict::Ask(_) | Verdict::Benign(_)))
-}
-
-/// In words for a person; names of holders are found by the page.
-pub(crate) fn refuse(refusal: AlertRefusal<AccountId>) -> Refusal {
-    Refusal::new(Because::Conflict, refusal.key())
 }

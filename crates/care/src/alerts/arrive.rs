@@ -16,7 +16,7 @@ use super::happening::Command;
 use super::join::{self, Home, Learning, Memory, Placed, Told};
 use super::life::State;
 use super::store::{self, Alert};
-use crate::promise;
+use crate::promise::Rules;
 
 /// Gives the findings of one device their places; says for each which alert it belongs to.
 pub(crate) async fn place_all(
@@ -69,7 +69,7 @@ async fn go_on(
     take_in(alert, these);
     (alert.kind, alert.memory) = (story.kind, story.memory.clone());
     let actor = alert.sensor.map_or(Actor::Center, Actor::Sensor);
-    acts::apply(tx, now, actor, alert, Command::Findings(story.level)).await?;
+    acts::apply(tx, now, actor, alert, Command::Findings(story.arrival())).await?;
     Ok(alert.id)
 }
 
@@ -82,7 +82,7 @@ async fn open(
 ) -> Result<AlertId, Fault> {
     let Some(first) = these.first() else { return Err(Fault::said("a story without findings")) };
     let (state, happening) = State::open(story.level);
-    let rules = firms::teams::rules(tx, from.team).await?;
+    let rules = Rules::of_team(tx, from.team).await?;
     let shape = shape(story.kind.name(), &story.memory);
     let since = now.checked_sub(join::NATURE_ECHO).unwrap_or(Timestamp::UNIX_EPOCH);
     let (seen_here, seen_firms) = store::seen_before(tx, from.team, from.firm, &shape, since).await?;
@@ -106,7 +106,7 @@ async fn open(
         last: first.last,
         findings: 0,
         promised: now,
-        due: promise::due(&rules, story.level, now),
+        due: rules.of_alert(story.level, now),
         kept: None,
         seen_here,
         seen_firms,

@@ -9,102 +9,18 @@
 //!   └◀── more urgent findings, another answer, an operator ────────────────┘
 //! ```
 
-use finding::Level;
-use jiff::{SignedDuration, Timestamp};
-use knowledge::questions::Leads;
-use serde::{Deserialize, Serialize};
+mod state;
 
+use finding::Level;
+use jiff::Timestamp;
+use knowledge::questions::Leads;
+
+pub use state::{Closing, Judged, Stage, State, UNDO_SHOWN, UNDO_TAKEN, Waits};
+
+use self::state::Before;
 use super::happening::{Arrival, Command, Deed, Happening, Reopening};
 use super::refusal::AlertRefusal;
-use super::verdict::{AskReason, BenignReason, IncidentReason, NotYetReason, Verdict};
-
-/// How long the page offers to undo a verdict.
-pub const UNDO_SHOWN: SignedDuration = SignedDuration::from_secs(10);
-
-/// How long an undo is taken: as long as it is shown, and the way over a slow line. What a verdict sends out (the mail
-/// with the question) waits this long, so that an undone one never left the house.
-pub const UNDO_TAKEN: SignedDuration = SignedDuration::from_secs(15);
-
-/// Where an alert stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(tag = "stage", content = "why", rename_all = "kebab-case")]
-pub enum Stage {
-    /// Waits for an operator.
-    Open,
-    /// The firm was asked.
-    Asked(AskReason),
-    /// The firm answered; an operator looks at it.
-    Answered(Leads),
-    /// It became an incident, which goes on by itself.
-    Incident(IncidentReason),
-    /// Nothing more to do.
-    Closed(Closing),
-}
-
-/// Why an alert is closed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(tag = "closing", content = "reason", rename_all = "kebab-case")]
-pub enum Closing {
-    /// An operator's verdict.
-    Benign(BenignReason),
-    /// The firm's answer settled it.
-    Answered,
-    /// Seen while the sensor learnt what is usual.
-    Learning,
-    /// The incident it became was closed.
-    Incident(IncidentReason),
-    /// Its findings went into another alert that tells the same story.
-    Joined,
-}
-
-/// For whom an alert waits: the tabs of the inbox.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Waits {
-    /// For us.
-    Desk,
-    /// For the firm's answer.
-    Firm,
-    /// For nobody.
-    Nobody,
-}
-
-/// All that is known of an alert's life. `P` names a person.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct State<P> {
-    /// Where it stands.
-    pub stage: Stage,
-    /// After joining; never falls.
-    pub level: Level,
-    /// Rises with every change, so that two people who decide at once are told apart.
-    pub version: u32,
-    /// Who has taken it.
-    pub holder: Option<P>,
-    /// The last "not yet", until something else is decided.
-    pub postponed: Option<NotYetReason>,
-    /// When it was closed, where it is.
-    pub closed_at: Option<Timestamp>,
-    /// The last verdict, as long as nothing happened after it.
-    pub last: Option<Judged<P>>,
-}
-
-/// A verdict, with what undoing it returns to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Judged<P> {
-    /// What was decided.
-    pub verdict: Verdict,
-    /// Who did.
-    pub by: P,
-    /// When.
-    pub at: Timestamp,
-    before: Before<P>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct Before<P> {
-    stage: Stage,
-    holder: Option<P>,
-    postponed: Option<NotYetReason>,
-}
+use super::verdict::{BenignReason, NotYetReason, Verdict};
 
 /// The next state, and what happened on the way to it.
 pub type Decided<P> = Result<(State<P>, Vec<Happening<P>>), AlertRefusal<P>>;
@@ -161,25 +77,6 @@ fn step<P: Clone + PartialEq>(state: &State<P>, command: Command<P>, now: Timest
 }
 
 impl<P: Clone + PartialEq> State<P> {
-    /// A new alert.
-    pub fn open(level: Level) -> (Self, Happening<P>) {
-        let state = Self {
-            stage: Stage::Open,
-            level,
-            version: 1,
-            holder: None,
-            postponed: None,
-            closed_at: None,
-            last: None,
-        };
-        (state, Happening::Opened(level))
-    }
-
-    /// Whether this person can still take the last verdict back.
-    pub fn can_undo(&self, by: &P, now: Timestamp) -> bool {
-        self.last.as_ref().is_some_and(|last| last.by == *by && last.is_fresh(now))
-    }
-
     fn judge(&self, verdict: Verdict, by: P, now: Timestamp) -> Decided<P> {
         let stage = match (self.stage, verdict) {
             (Stage::Incident(_) | Stage::Closed(_), _) => return Err(self.not_from_here(verdict.name())),
@@ -336,50 +233,6 @@ impl<P: Clone + PartialEq> State<P> {
 
     fn not_from_here(&self, command: &'static str) -> AlertRefusal<P> {
         AlertRefusal::NotFromHere { stage: self.stage.name(), command }
-    }
-}
-
-impl<P> Judged<P> {
-    fn is_fresh(&self, now: Timestamp) -> bool {
-        now.duration_since(self.at) <= UNDO_TAKEN
-    }
-}
-
-impl Stage {
-    /// Every name, for filters and tests.
-    pub const NAMES: [&'static str; 5] = ["open", "asked", "answered", "incident", "closed"];
-
-    /// Its name as stored and in text keys (`alert-stage-NAME`).
-    pub fn name(self) -> &'static str {
-        match self {
-            Stage::Open => "open",
-            Stage::Asked(_) => "asked",
-            Stage::Answered(_) => "answered",
-            Stage::Incident(_) => "incident",
-            Stage::Closed(_) => "closed",
-        }
-    }
-
-    /// For whom it waits.
-    pub fn waits(self) -> Waits {
-        match self {
-            Stage::Open | Stage::Answered(_) => Waits::Desk,
-            Stage::Asked(_) => Waits::Firm,
-            Stage::Incident(_) | Stage::Closed(_) => Waits::Nobody,
-        }
-    }
-}
-
-impl Closing {
-    /// The text key of its sentence.
-    pub fn key(self) -> String {
-        match self {
-            Closing::Benign(reason) => format!("closing-benign-{}", reason.name()),
-            Closing::Answered => "closing-answered".into(),
-            Closing::Learning => "closing-learning".into(),
-            Closing::Incident(_) => "closing-incident".into(),
-            Closing::Joined => "closing-joined".into(),
-        }
     }
 }
 

@@ -55,9 +55,4 @@ impl<P> AlertRefusal<P> {
             AlertRefusal::TooUrgentToLearn => "refusal-alert-too-urgent",
         }
     }
-
-    /// Status of its HTTP answer: the alert is in another state than the request supposes (RFC 9110, 15.5.10).
-    pub fn status(&self) -> u16 {
-        409
-    }
 }

@@ -55,29 +55,11 @@ impl IncidentRefusal {
             IncidentRefusal::AlreadyThere => "refusal-incident-already-there",
             IncidentRefusal::StageNeedsReason => "refusal-incident-stage-needs-reason",
             IncidentRefusal::OpenTasks { .. } => "refusal-incident-open-tasks",
-            IncidentRefusal::NoSuchTask => "refusal-incident-no-such-task",
-            IncidentRefusal::NotYourTask => "refusal-incident-not-your-task",
+            // A task of others and one that is not there look the same.
+            IncidentRefusal::NoSuchTask | IncidentRefusal::NotYourTask => "refusal-incident-no-such-task",
             IncidentRefusal::TaskIsSettled => "refusal-incident-task-is-settled",
             IncidentRefusal::TooManyTasks => "refusal-incident-too-many-tasks",
             IncidentRefusal::DeskOnly => "refusal-incident-desk-only",
-        }
-    }
-
-    /// The form's field beside which the sentence stands, where it is one.
-    pub fn field(self) -> Option<&'static str> {
-        match self {
-            IncidentRefusal::StageNeedsReason | IncidentRefusal::OpenTasks { .. } => Some("reason"),
-            _ => None,
-        }
-    }
-
-    /// Status of its HTTP answer. A stranger's task and a missing one look the same.
-    pub fn status(self) -> u16 {
-        match self {
-            IncidentRefusal::NoSuchTask | IncidentRefusal::NotYourTask => 404,
-            IncidentRefusal::DeskOnly => 403,
-            IncidentRefusal::StageNeedsReason | IncidentRefusal::OpenTasks { .. } => 422,
-            _ => 409,
         }
     }
 }

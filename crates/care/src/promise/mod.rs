@@ -1,13 +1,14 @@
 //! Promises (お約束): by when we answer. Times are settings of the contract, hours those of the team's calendar.
 
-mod calendar;
+mod rules;
 
 use finding::Level;
 use jiff::civil::Time;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-pub use calendar::{Calendar, Hours, MonthDay, NoHours};
+pub use firms::calendar::{Calendar, Hours, MonthDay, NoHours};
+pub use rules::Rules;
 
 /// Promise times by level: settings of a contract.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -84,7 +85,7 @@ impl Promises {
         match occasion {
             Occasion::Alert(Level::Record) | Occasion::Answer(Level::Record) => None,
             Occasion::Alert(Level::Now) | Occasion::Answer(Level::Now) => {
-                Some(calendar::later(now, SignedDuration::from_mins(i64::from(self.now_minutes))))
+                Some(firms::calendar::later(now, SignedDuration::from_mins(i64::from(self.now_minutes))))
             }
             Occasion::Alert(Level::Dated) => Some(self.dated(calendar, now)),
             Occasion::Alert(Level::NoHurry) => Some(match self.no_hurry {

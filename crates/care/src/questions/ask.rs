@@ -195,16 +195,6 @@ impl QuestionRefusal {
             QuestionRefusal::NotFromHere => "refusal-question-not-from-here",
         }
     }
-
-    /// Status of its HTTP answer.
-    pub fn status(self) -> u16 {
-        match self {
-            QuestionRefusal::NoSuchAnswer => 422,
-            QuestionRefusal::Expired | QuestionRefusal::Withdrawn => 410,
-            QuestionRefusal::TooManyChanges => 429,
-            QuestionRefusal::NotFromHere => 409,
-        }
-    }
 }
 
 /// What a command makes of a question. No happening: nothing changed, and nothing is to be written.

@@ -22,7 +22,7 @@ pub trait Record: Sized {
 impl Row {
     /// The column of a name.
     pub fn get<C: Column>(&self, name: &str) -> Result<C, Fault> {
-        let at = name.index(&self.0).map_err(|error| Fault::of(error))?;
+        let at = name.index(&self.0).map_err(Fault::of)?;
         C::read(self, at)
     }
 }

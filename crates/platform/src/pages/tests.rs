@@ -1,3 +1,5 @@
+mod browser;
+
 use std::collections::BTreeSet;
 
 use jiff::tz::TimeZone;
@@ -13,8 +15,8 @@ fn words(lang: Lang) -> Words {
     Words::new(lang, TimeZone::UTC)
 }
 
-fn components(words: &Words, firm: &str) -> String {
-    html(&ComponentsPage::new(words, Display::default(), firm)).unwrap()
+fn components(words: &Words, display: Display, firm: &str) -> String {
+    html(&ComponentsPage::new(words, display, firm)).unwrap()
 }
 
 /// Every page of the kit, by name.
@@ -22,7 +24,7 @@ fn pages(lang: Lang) -> Vec<(&'static str, String)> {
     let words = words(lang);
     let shell = || Shell::public(words.clone(), words.label("display-title"), Display::default());
     vec![
-        ("components", components(&words, "みなと印刷")),
+        ("components", components(&words, Display::default(), "みなと印刷")),
         ("display", html(&DisplayPage::new(shell(), &words, None)).unwrap()),
         ("refused", html(&ErrorPage::refused(shell(), &words, "x".into())).unwrap()),
         ("fault", html(&ErrorPage::fault(shell(), &words, "7F3K")).unwrap()),
@@ -64,8 +66,8 @@ fn no_page_has_inline_style_or_script_or_an_outside_reference() {
 
 #[test]
 fn a_hostile_name_stays_a_name_in_every_component() {
-    let plain = components(&words(Lang::Ja), "みなと印刷");
-    let page = components(&words(Lang::Ja), HOSTILE);
+    let plain = components(&words(Lang::Ja), Display::default(), "みなと印刷");
+    let page = components(&words(Lang::Ja), Display::default(), HOSTILE);
     assert!(!page.contains("<script>alert") && !page.contains("<b>\""), "escaped");
     assert_eq!(attributes(&page), attributes(&plain), "no attribute came with it");
     assert_eq!(page.matches('<').count(), plain.matches('<').count(), "no tag came with it");
@@ -78,7 +80,8 @@ fn no_page_shows_the_key_of_a_sentence() {
     for lang in Lang::ALL {
         for (name, page) in pages(lang) {
             let body = page.split("<body").nth(1).unwrap();
-            let texts = body.split('>').filter_map(|rest| rest.split('<').next()).chain(values(&page, "aria-label"));
+            let texts =
+                body.split('>').filter_map(|rest| rest.split('<').next()).chain(values(&page, "aria-label"));
             for text in texts {
                 assert!(!prefixes.iter().any(|prefix| text.trim().starts_with(prefix)), "{name}: {text}");
             }
@@ -101,8 +104,12 @@ fn every_sentence_of_the_kit_stands_in_both_languages() {
 
 #[test]
 fn every_sentence_that_the_kit_names_exists() {
-    let templates =
-        [include_str!("kit.html"), include_str!("desk.html"), include_str!("shell.html"), include_str!("error.html")];
+    let templates = [
+        include_str!("kit.html"),
+        include_str!("desk.html"),
+        include_str!("shell.html"),
+        include_str!("error.html"),
+    ];
     let named = templates.iter().flat_map(|template| template.split("label(\"").skip(1));
     let keys: BTreeSet<_> = named.filter_map(|rest| rest.split('"').next()).collect();
     assert!(keys.len() > 40, "{keys:?}");
@@ -115,9 +122,17 @@ fn every_sentence_that_the_kit_names_exists() {
 #[test]
 fn clerks_never_read_the_words_of_engineers() {
     let file = knowledge::files::get("text/pages.ja.ftl").unwrap();
-    for word in
-        ["アラート", "インシデント", "マルウェア", "検知", "端末", "脆弱性", "パッチ", "フィッシング", "お助け隊"]
-    {
+    for word in [
+        "アラート",
+        "インシデント",
+        "マルウェア",
+        "検知",
+        "端末",
+        "脆弱性",
+        "パッチ",
+        "フィッシング",
+        "お助け隊",
+    ] {
         assert!(!file.contains(word), "{word}");
     }
 }
@@ -130,7 +145,8 @@ fn every_id_stands_once_and_every_reference_within_a_page_has_its_target() {
         let twice = ids.iter().find(|id| ids.iter().filter(|other| other == id).count() > 1);
         assert_eq!(twice, None, "{name}");
         let described = ["aria-labelledby", "aria-describedby"].map(|attribute| values(&page, attribute));
-        let described = described.iter().flatten().flat_map(|value| value.split(' ')).filter(|id| !id.is_empty());
+        let described =
+            described.iter().flatten().flat_map(|value| value.split(' ')).filter(|id| !id.is_empty());
         for id in described.chain(values(&page, "for")).chain(values(&page, "form")) {
             assert!(set.contains(id), "{name}: {id}");
         }
@@ -153,7 +169,7 @@ fn every_drawing_and_mark_has_its_symbol() {
 
 #[test]
 fn every_table_cell_knows_its_column() {
-    let page = components(&words(Lang::En), "Minato");
+    let page = components(&words(Lang::En), Display::default(), "Minato");
     let table = page.split("tbl data").nth(1).and_then(|rest| rest.split("</table>").next()).unwrap();
     assert_eq!(table.matches("<td").count(), table.matches("<td data-label=\"").count());
     assert_eq!(table.matches("<td").count(), 6);
@@ -205,9 +221,8 @@ fn the_other_language_keeps_the_page_and_its_filters() {
 
 #[test]
 fn a_number_is_dialled_without_its_dashes() {
-    let phone = |number: &str| {
-        view::Phone { number: number.into(), hours: String::new(), closed: None }.href()
-    };
+    let phone =
+        |number: &str| view::Phone { number: number.into(), hours: String::new(), closed: None }.href();
     assert_eq!(phone("03-0000-0119"), "tel:0300000119");
     assert_eq!(phone("+81 3-0000-0119"), "tel:+81300000119");
     assert_eq!(phone("\"><script>"), "tel:");
@@ -217,7 +232,8 @@ fn a_number_is_dialled_without_its_dashes() {
 fn days_are_told_apart_by_shape_and_said_in_words() {
     use view::{Day, DayStrip, Seen};
     let day = |seen, alert| Day { seen, alert };
-    let days = [day(Seen::Whole, false), day(Seen::Whole, true), day(Seen::Partly, false), day(Seen::Not, false)];
+    let days =
+        [day(Seen::Whole, false), day(Seen::Whole, true), day(Seen::Partly, false), day(Seen::Not, false)];
     let strip = DayStrip::new(&words(Lang::En), &days);
     assert_eq!(strip.path, "M0 0h9v20h-9zM10 0h9v20h-9zM12.5 7h4v6h-4zM20 10h9v10h-9z");
     assert_eq!(strip.outline, "M20 0h9v20h-9zM30 0h9v20h-9zM30 20l9 -20");

@@ -90,14 +90,14 @@ impl Spool {
         fs::create_dir_all(folder)?;
         let found =
             Segment::paths(folder)?.into_iter().map(Segment::open).collect::<io::Result<Vec<Found>>>()?;
-        let state = State::read(folder)?;
+        let written = State::read(folder)?;
         let mut recovered = Recovered::default();
         if let Some((newest, older)) = found.split_last() {
             recovered = Recovered { torn: newest.torn, damaged: older.iter().map(|found| found.torn).sum() };
         }
         let highest = found.iter().filter_map(|found| found.segment.last()).max();
         // Without a state it is not known which numbers were given; the clock is past them.
-        let state = state.unwrap_or(State { next: first, ..State::default() });
+        let state = written.unwrap_or(State { next: first, ..State::default() });
         // The torn bytes held at most so many records.
         let swallowed = (recovered.torn + recovered.damaged).div_ceil(HEAD as u64);
         let given = highest.unwrap_or_default().max(state.acknowledged);
@@ -106,7 +106,9 @@ impl Spool {
         let state = State { next, ..state };
         let limit = limit.max(LEAST_LIMIT);
         let mut spool = Self { folder: folder.to_path_buf(), limit, segments, state, recovered, too_long: 0 };
-        spool.state.write(&spool.folder)?;
+        if written != Some(state) {
+            spool.state.write(&spool.folder)?;
+        }
         spool.delete_done(0)?;
         Ok(spool)
     }

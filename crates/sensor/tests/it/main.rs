@@ -5,5 +5,6 @@
 mod center;
 mod enrolment;
 mod following;
+mod killed;
 mod sending;
 mod words;

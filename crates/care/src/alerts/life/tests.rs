@@ -8,6 +8,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::alerts::happening::Clock;
+use crate::alerts::verdict::{AskReason, IncidentReason};
 
 type Person = &'static str;
 

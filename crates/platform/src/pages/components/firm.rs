@@ -130,7 +130,11 @@ fn five(words: &Words, firm: &str) -> FiveAnswers {
 fn evidence(words: &Words) -> Evidence {
     let known = |key: &str, basis| Line::known(sample(words, key), basis);
     Evidence {
-        lines: vec![known("why-1", Basis::Measured), known("why-2", Basis::Said), known("why-3", Basis::Guessed)],
+        lines: vec![
+            known("why-1", Basis::Measured),
+            known("why-2", Basis::Said),
+            known("why-3", Basis::Guessed),
+        ],
         note: Some(sample(words, "why-note")),
     }
 }

@@ -3,8 +3,8 @@ use knowledge::Words;
 
 use super::{about, sample};
 use crate::pages::view::{
-    Button, ButtonKind, Cell, CheckRow, Choice, ChoiceField, Column, Confirmation, DataTable, FieldError, Icon,
-    Input, Link, TextField,
+    Button, ButtonKind, Cell, CheckRow, Choice, ChoiceField, Column, Confirmation, DataTable, FieldError,
+    Icon, Input, Link, TextField,
 };
 
 /// Forms, receipts, tables.
@@ -80,7 +80,11 @@ fn choices(words: &Words) -> Vec<ChoiceField> {
 
 fn rows(words: &Words, firm: &str) -> Vec<CheckRow> {
     vec![
-        CheckRow { label: sample(words, "field-firm"), value: firm.into(), change: Some("#firm-name".into()) },
+        CheckRow {
+            label: sample(words, "field-firm"),
+            value: firm.into(),
+            change: Some("#firm-name".into()),
+        },
         CheckRow { label: sample(words, "field-mail"), value: "tanaka@example.jp".into(), change: None },
     ]
 }
@@ -98,11 +102,7 @@ fn devices(words: &Words, firm: &str) -> DataTable {
         caption: about(words, "devices-of", firm),
         columns: vec![name, Column::text(sample(words, "column-kind")), count],
         rows: vec![
-            vec![
-                Cell::link(Link::new("KEIRI-OLD", "#device")),
-                cell("Windows XP", Basis::Guessed),
-                counted,
-            ],
+            vec![Cell::link(Link::new("KEIRI-OLD", "#device")), cell("Windows XP", Basis::Guessed), counted],
             vec![
                 Cell::link(Link::new(firm, "#device")),
                 cell(&words.device_kind(finding::DeviceKind::Printer), Basis::Said),

@@ -1,6 +1,7 @@
 // Forms: errors get the focus, a slow answer is said, an answer for the same page comes without a reload.
 (() => {
-  document.getElementById("errors")?.focus();
+  // The page of samples shows errors that nobody made.
+  document.querySelector("main:not(.samples) #errors")?.focus();
 
   document.addEventListener("click", event => {
     const button = event.target.closest?.("[data-enlarge]");

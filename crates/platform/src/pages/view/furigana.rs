@@ -58,10 +58,7 @@ mod tests {
     #[test]
     fn the_longest_reading_wins_and_everything_else_is_escaped() {
         let ja = Words::new(Lang::Ja, TimeZone::UTC);
-        assert_eq!(
-            html(&ja, "<b>通信").0,
-            "&#60;b&#62;<ruby>通信<rt>つうしん</rt></ruby>"
-        );
+        assert_eq!(html(&ja, "<b>通信").0, "&#60;b&#62;<ruby>通信<rt>つうしん</rt></ruby>");
         assert_eq!(html(&Words::new(Lang::En, TimeZone::UTC), "通信").0, "通信");
     }
 

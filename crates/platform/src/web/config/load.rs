@@ -51,7 +51,8 @@ impl Config {
             Some(file) => {
                 let text = std::fs::read_to_string(file)
                     .map_err(|error| Trouble::new("config-unreadable", file.display(), error))?;
-                text.parse::<Table>().map_err(|error| Trouble::new("config-not-toml", file.display(), error))?
+                text.parse::<Table>()
+                    .map_err(|error| Trouble::new("config-not-toml", file.display(), error))?
             }
         };
         for (name, place) in VARIABLES {
@@ -60,19 +61,25 @@ impl Config {
             }
         }
         let where_from = file.map_or_else(|| "HIKESHI_…".to_string(), |file| file.display().to_string());
-        table.try_into().map_err(|error: toml::de::Error| Trouble::new("config-wrong", where_from, error.message()))
+        table
+            .try_into()
+            .map_err(|error: toml::de::Error| Trouble::new("config-wrong", where_from, error.message()))
     }
 
     /// Everything that would keep the center from running or serve people badly. Opens nothing, sends nothing.
     pub fn check(&self) -> Vec<Trouble> {
         let mut troubles = Vec::new();
-        let mut wrong = |key, setting: &str, detail: String| troubles.push(Trouble::new(key, setting, detail));
+        let mut wrong =
+            |key, setting: &str, detail: String| troubles.push(Trouble::new(key, setting, detail));
         match self.listen.parse::<SocketAddr>() {
             Err(error) => wrong("config-listen", "listen", error.to_string()),
-            Ok(address) if self.plain && !address.ip().is_loopback() => wrong("config-plain", "plain", self.listen.clone()),
+            Ok(address) if self.plain && !address.ip().is_loopback() => {
+                wrong("config-plain", "plain", self.listen.clone())
+            }
             Ok(_) => {}
         }
-        if !self.address.starts_with("https://") && !(self.plain && self.address.starts_with("http://")) {
+        let good = self.address.starts_with("https://") || self.plain && self.address.starts_with("http://");
+        if !good {
             wrong("config-address", "address", self.address.clone());
         }
         if self.database.as_deref().is_some_and(|url| Engine::of(url).is_none()) {
@@ -133,7 +140,8 @@ mod tests {
     #[test]
     fn the_environment_wins_over_the_file() {
         let text = "lang = \"en\"\n[mail]\nrelay = \"smtp://a.example\"\nfrom = \"a@a.example\"";
-        let config = load(text, &[("HIKESHI_LANG", "ja"), ("HIKESHI_MAIL_RELAY", "smtp://b.example")]).unwrap();
+        let config =
+            load(text, &[("HIKESHI_LANG", "ja"), ("HIKESHI_MAIL_RELAY", "smtp://b.example")]).unwrap();
         assert_eq!((config.lang.as_str(), config.mail.relay.as_str()), ("ja", "smtp://b.example"));
         assert_eq!(config.mail_domain(), "a.example");
     }
@@ -153,7 +161,9 @@ mod tests {
         let keys: Vec<&str> = load(text, &[]).unwrap().check().iter().map(|trouble| trouble.key).collect();
         let all = ["plain", "address", "database", "zone", "lang", "certificate", "mail-relay", "mail-from"];
         assert_eq!(keys, all.map(|name| format!("config-{name}")));
-        for key in keys.into_iter().chain(["config-unreadable", "config-not-toml", "config-wrong", "config-listen"]) {
+        for key in
+            keys.into_iter().chain(["config-unreadable", "config-not-toml", "config-wrong", "config-listen"])
+        {
             for lang in Lang::ALL {
                 assert!(knowledge::built_in().text.has(lang, key), "{key} {lang:?}");
             }

@@ -1,5 +1,7 @@
 //! What can be asked of the command, with help in the reader's language.
 
+mod center;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -15,8 +17,32 @@ use watch::network::Cidr;
 #[derive(Debug)]
 pub(crate) enum Asked {
     Inspect(Options),
-    /// With the place of the page, where one was named.
-    Demo(Option<PathBuf>),
+    Demo(DemoOptions),
+    /// With the settings file, where one was named.
+    Center(Option<PathBuf>),
+    Run(Option<PathBuf>, WatchOptions),
+    SensorEnrol { code: String, folder: PathBuf, name: Option<String> },
+    SensorRun { folder: PathBuf, watch: WatchOptions },
+    VerifyJournal(Option<PathBuf>),
+    ConfigCheck(Option<PathBuf>),
+}
+
+/// Options of `hikeshi demo`.
+#[derive(Debug)]
+pub(crate) struct DemoOptions {
+    pub(crate) json: bool,
+    pub(crate) no_browser: bool,
+    pub(crate) exit_after: Option<u64>,
+    pub(crate) port: u16,
+}
+
+/// What a sensor watches, and with which lists.
+#[derive(Debug, Clone)]
+pub(crate) struct WatchOptions {
+    pub(crate) follow: Option<PathBuf>,
+    pub(crate) intel: Vec<PathBuf>,
+    pub(crate) inside: Vec<Cidr>,
+    pub(crate) devices: Option<PathBuf>,
 }
 
 /// How a report is written.
@@ -45,11 +71,11 @@ pub(crate) struct Options {
 /// Reads the command line, its first word included.
 pub(crate) fn read(words: &Words, line: Vec<OsString>) -> Result<Asked, clap::Error> {
     let matches = command(words).try_get_matches_from(line)?;
-    Ok(match matches.subcommand() {
-        Some(("inspect", inspect)) => Asked::Inspect(options(inspect)),
-        Some((_, demo)) => Asked::Demo(demo.get_one("output").cloned()),
-        None => return Err(clap::Error::new(ErrorKind::MissingSubcommand)),
-    })
+    match matches.subcommand() {
+        Some(("inspect", inspect)) => Ok(Asked::Inspect(options(inspect))),
+        Some((name, matches)) => center::asked(name, matches),
+        None => Err(clap::Error::new(ErrorKind::MissingSubcommand)),
+    }
 }
 
 /// The command with its help.
@@ -64,7 +90,8 @@ pub(crate) fn command(words: &Words) -> Command {
         .disable_help_flag(true)
         .disable_version_flag(true)
         .args([language(words), help_flag(words), version.help(help(words, "version"))])
-        .subcommands([inspect(words), demo(words)])
+        .subcommand(inspect(words))
+        .subcommands(center::commands(words))
 }
 
 fn inspect(words: &Words) -> Command {
@@ -90,14 +117,6 @@ fn inspect(words: &Words) -> Command {
             fail_on.help(help("fail-on")),
             Arg::new("plain").long("plain").action(ArgAction::SetTrue).help(help("plain")),
         ])
-}
-
-fn demo(words: &Words) -> Command {
-    Command::new("demo")
-        .about(help(words, "demo"))
-        .help_template(template(words, "help-page-demo"))
-        .disable_help_flag(true)
-        .arg(path("output").short('o').help(help(words, "demo-output")))
 }
 
 fn help(words: &Words, key: &str) -> String {

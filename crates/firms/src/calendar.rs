@@ -5,6 +5,7 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use knowledge::holidays::Holidays;
 use knowledge::playbooks::Due;
+use platform::Fault;
 use serde::{Deserialize, Serialize};
 
 /// How far we look for the next business day before we give up: longer than any closure that a setting may name.
@@ -84,6 +85,16 @@ impl Calendar {
         // Japan has kept one offset without summer time since 1951 (夏時刻法 was repealed then).
         let zone = TimeZone::get("Asia/Tokyo").unwrap_or_else(|_| TimeZone::fixed(jiff::tz::offset(9)));
         Self { zone, hours: Hours::default(), holidays: Holidays::built_in().clone() }
+    }
+
+    /// Of a team's settings (`{"hours": {…}, "zone": "Asia/Tokyo"}`); what is left out is as usual in Japan.
+    pub fn of_settings(settings: &serde_json::Value) -> Result<Self, Fault> {
+        let usual = Self::of_japan();
+        let zone = settings.get("zone").and_then(serde_json::Value::as_str);
+        let zone =
+            zone.map(TimeZone::get).transpose().map_err(Fault::of)?.unwrap_or_else(|| usual.zone.clone());
+        let hours = settings.get("hours").cloned().map(serde_json::from_value).transpose()?;
+        Self::new(zone, hours.unwrap_or_default(), Holidays::built_in().clone()).map_err(Fault::of)
     }
 
     /// The zone it speaks in.
@@ -172,16 +183,19 @@ impl Calendar {
         }
     }
 
-    pub(super) fn end_of_month_turn(&self, now: Timestamp) -> Timestamp {
+    /// The end of the first business day of the month after this one.
+    pub fn end_of_month_turn(&self, now: Timestamp) -> Timestamp {
         let next_month = self.day(now).last_of_month().saturating_add(1.day());
         self.at(self.business_day(next_month, 0), self.hours.closes)
     }
 
-    pub(super) fn at(&self, day: Date, time: Time) -> Timestamp {
+    /// A time of a day in its zone.
+    pub fn at(&self, day: Date, time: Time) -> Timestamp {
         self.zone.to_timestamp(day.to_datetime(time)).unwrap_or(Timestamp::MAX)
     }
 }
 
-pub(super) fn later(at: Timestamp, by: SignedDuration) -> Timestamp {
+/// An instant later by this much; at the end of all times, that end.
+pub fn later(at: Timestamp, by: SignedDuration) -> Timestamp {
     at.checked_add(by).unwrap_or(Timestamp::MAX)
 }
