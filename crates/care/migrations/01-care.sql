@@ -90,7 +90,9 @@ create table question (
     state text not null,
     asked {int} not null,
     expires {int} not null,
-    answered {int}
+    answered {int},
+    -- 1 where the verdict that asked it was undone: undoing another one never asks it again.
+    undone {int} not null default 0
 ) {strict};
 create index question_of_alert on question (alert, id);
 create index question_open_of_firm on question (firm, expires, id) where stage in ('asked', 'seen');
@@ -109,8 +111,8 @@ create table incident (
     is_open {int} not null,
     stage text not null,
     state text not null,
-    -- Values of the title's sentence.
-    title text not null,
+    -- Words that stand beside the state: whom it concerns and what its tasks are (JSON).
+    plan text not null,
     opened {int} not null,
     closed {int},
     unique (firm, number)

@@ -236,6 +236,16 @@ impl Cards {
         said.flat_map(|lines| lines.lines().map(str::to_string).collect::<Vec<_>>()).collect()
     }
 
+    /// The title alone, for lists.
+    pub fn title(&self, text: &Text, lang: Lang, telling: &Telling<'_>) -> String {
+        let Some(story) = self.get(telling.kind).and_then(|card| card.story(telling)) else {
+            return telling.kind.name().to_string();
+        };
+        let key = format!("{}.title", story.name);
+        let facts = telling.facts.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        text.say_whole(lang, &key, facts).unwrap_or_else(|| text.say(lang, &key, &[]))
+    }
+
     /// Tells an alert. A statement that names a fact nobody knows is left out.
     pub fn tell(&self, text: &Text, lang: Lang, telling: &Telling<'_>) -> Told {
         let Some(story) = self.get(telling.kind).and_then(|card| card.story(telling)) else {
@@ -253,7 +263,7 @@ impl Cards {
             own.filter_map(|said| Some(Line { text: say(&said.text)?, basis: said.basis })).collect()
         };
         Told {
-            title: say("title").unwrap_or_else(|| text.say(lang, &format!("{}.title", story.name), &[])),
+            title: self.title(text, lang, telling),
             answers: Answer::ALL.into_iter().map(|answer| (answer, lines(answer))).collect(),
         }
     }

@@ -127,6 +127,7 @@ async fn follow(
     happened: &[Happening<AccountId>],
 ) -> Result<(), Stop> {
     let Some(by) = change.by else { return Ok(()) };
+    let asks_anew = happened.iter().any(|one| matches!(one, Happening::Judged(Verdict::Ask(_))));
     for happening in happened {
         match happening {
             Happening::Judged(Verdict::Ask(reason)) => {
@@ -140,11 +141,16 @@ async fn follow(
             Happening::IncidentWithdrawn => {
                 incidents::store::withdraw(tx, change.now, change.actor, alert).await?;
             }
+            Happening::Undone(Verdict::Ask(_)) => {
+                questions::store::undo(tx, change.now, change.actor, alert).await?;
+            }
+            // The one that is asked anew has taken the place of the one before (`ask`).
+            Happening::QuestionWithdrawn if asks_anew => {}
             Happening::QuestionWithdrawn => {
                 questions::store::withdraw(tx, change.now, change.actor, alert).await?;
             }
             Happening::QuestionRestored => {
-                questions::store::restore(tx, change.now, change.actor, alert).await?;
+                questions::store::restore(tx, center, by, alert).await?;
             }
             _ => {}
         }

@@ -5,24 +5,18 @@ use std::collections::BTreeMap;
 
 use finding::wire::{Acknowledgement, Batch, Record, Refused};
 use finding::{Device, Finding};
-use firms::sensors::Authentic;
+use firms::sensors::{Authentic, Rejected};
 use jiff::Timestamp;
 use platform::db::Tx;
 use platform::journal::NewEntry;
 use platform::principal::Actor;
 use platform::web::Center;
-use platform::{Fault, Stop};
+use platform::Fault;
 use serde_json::json;
 use serde_json::value::RawValue;
 
 use super::store::{self, Arrived, From};
 use crate::alerts::arrive;
-
-/// A batch that was already stored: its sequence is not higher than one before.
-pub(super) struct Replayed {
-    /// The highest sequence so far.
-    pub(super) last_sequence: u64,
-}
 
 /// One record that can be stored.
 struct Good<'a> {
@@ -36,14 +30,12 @@ pub(super) async fn take(
     center: &Center,
     from: &Authentic,
     batch: &Batch<Box<RawValue>>,
-) -> Result<Result<Acknowledgement, Replayed>, Stop> {
+) -> Result<Acknowledgement, Rejected> {
     let now = center.clock.now();
     let (good, refused) = sort(batch);
     let mut tx = center.db.begin().await?;
-    let through = match firms::sensors::begin_batch(&mut tx, from.sensor, batch.sequence).await? {
-        Ok(through) => through,
-        Err(last_sequence) => return Ok(Err(Replayed { last_sequence })),
-    };
+    let through = firms::sensors::begin_batch(&mut tx, from.sensor, batch.sequence).await?;
+    let through = through.map_err(Rejected::replay)?;
     let new: Vec<&Good<'_>> = good.iter().filter(|one| one.number > through).collect();
     let last = batch.records.iter().map(|record| record.number).max().unwrap_or(through).max(through);
     if !new.is_empty() {
@@ -51,7 +43,8 @@ pub(super) async fn take(
     }
     firms::sensors::stored(&mut tx, from.sensor, last, now).await?;
     tx.commit().await?;
-    Ok(Ok(Acknowledgement { stored_through: last, center_time: now, refused }))
+    center.gauges.stored(new.len() as u64);
+    Ok(Acknowledgement { stored_through: last, center_time: now, refused })
 }
 
 async fn store_new(

@@ -3,5 +3,3 @@
 pub(crate) mod api;
 mod intake;
 pub(crate) mod store;
-#[cfg(test)]
-mod tests;

@@ -43,6 +43,7 @@ pub async fn assemble(config: Config, wings: Vec<Wing>, clock: Clock, chance: Ch
     nav.sort_by_key(|item| item.order);
     let masthead = wings.iter().find_map(|wing| wing.masthead);
     let routes: Vec<Route> = wings.iter().flat_map(|wing| wing.routes.table().to_vec()).collect();
+    let rates = crate::signin::Rates::new(clock.clone());
     let parts = Parts {
         db,
         clock,
@@ -55,7 +56,7 @@ pub async fn assemble(config: Config, wings: Vec<Wing>, clock: Clock, chance: Ch
         panels,
         masthead,
         nav,
-        rates: crate::signin::Rates::default(),
+        rates,
         gauges: crate::observe::Gauges::default(),
         api,
     };

@@ -122,7 +122,7 @@ fn must_first(principal: &Principal, has_codes: bool, path: &str) -> Option<&'st
 }
 
 /// Roles that see more than one firm sign in with a second step.
-pub(super) fn asks_for_codes(role: Role) -> bool {
+fn asks_for_codes(role: Role) -> bool {
     matches!(role, Role::Operator | Role::Engineer | Role::Administrator)
 }
 
@@ -137,28 +137,47 @@ fn lead(request: &Request, first: &'static str) -> Result<Response, Stop> {
 
 /// Lets a deed pass only with its session's token, in a header or in the form: other sites do not know it.
 async fn with_token(request: Request, csrf: &str) -> Result<Request, Stop> {
-    if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
-        return Ok(request);
+    let is_ours = |said: &[u8]| same(said, csrf.as_bytes());
+    match said(&request) {
+        Said::Nothing => Ok(request),
+        Said::InHeader(said) if said.as_ref().is_some_and(|said| is_ours(said.as_bytes())) => Ok(request),
+        Said::InForm => {
+            let (parts, body) = request.into_parts();
+            let too_large = |_| Stop::from(Refusal::new(Because::TooLarge, "refusal-too-large"));
+            let bytes = to_bytes(body, FORM).await.map_err(too_large)?;
+            // Its characters stand for themselves in a form, so nothing need be decoded.
+            let mut fields = bytes.split(|byte| *byte == b'&');
+            let said = fields.find_map(|field| field.strip_prefix(b"csrf="));
+            if said.is_some_and(is_ours) { Ok(Request::from_parts(parts, Body::from(bytes))) } else { Err(forged()) }
+        }
+        Said::InHeader(_) => Err(forged()),
     }
-    let forged = || Stop::from(Refusal::new(Because::NotAllowed, "refusal-old-form"));
+}
+
+/// Where a request says its session's token.
+enum Said {
+    /// It need not: it only looks.
+    Nothing,
+    /// In a header, or nowhere.
+    InHeader(Option<String>),
+    /// In the form that follows.
+    InForm,
+}
+
+fn said(request: &Request) -> Said {
     let text = |name| request.headers().get(name).and_then(|value| value.to_str().ok());
-    if let Some(said) = text("x-csrf-token") {
-        return if same(said.as_bytes(), csrf.as_bytes()) { Ok(request) } else { Err(forged()) };
+    if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
+        return Said::Nothing;
     }
-    let is_form = text("content-type").is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"));
-    if !is_form {
-        return Err(forged());
+    let kind = text("content-type").unwrap_or_default();
+    match text("x-csrf-token") {
+        None if kind.starts_with("application/x-www-form-urlencoded") => Said::InForm,
+        said => Said::InHeader(said.map(str::to_string)),
     }
-    let (parts, body) = request.into_parts();
-    let too_large = |_| Stop::from(Refusal::new(Because::TooLarge, "refusal-too-large"));
-    let bytes = to_bytes(body, FORM).await.map_err(too_large)?;
-    // Its characters stand for themselves in a form, so nothing need be decoded.
-    let mut fields = bytes.split(|byte| *byte == b'&');
-    let said = fields.find_map(|field| field.strip_prefix(b"csrf="));
-    if !said.is_some_and(|said| same(said, csrf.as_bytes())) {
-        return Err(forged());
-    }
-    Ok(Request::from_parts(parts, Body::from(bytes)))
+}
+
+fn forged() -> Stop {
+    Refusal::new(Because::NotAllowed, "refusal-old-form").into()
 }
 
 /// A person who signed in with a browser, on pages of their own account.

@@ -1,17 +1,60 @@
 //! Sign-in: accounts, passwords with one-time codes, sessions, invitations, API tokens, set-up.
+//!
+//! An account is one person with one mail address; a [`seat`] is what it may do in one firm or team. What proves
+//! somebody is hashed (passwords: Argon2id; links, cookies, tokens: SHA-256 of 256 random bits), keyed (recovery and
+//! set-up codes) or sealed (one-time codes), so that a stolen database opens nothing.
 
-use axum::extract::{Request, State};
-use axum::middleware::Next;
-use axum::response::Response;
+mod account;
+mod caller;
+mod codes;
+mod cookies;
+mod display;
+mod enter;
+mod form;
+mod identify;
+mod invitation;
+mod mail_address;
+mod names;
+mod own;
+mod password;
+mod rates;
+mod seal;
+mod seat;
+mod session;
+mod setup;
+#[cfg(test)]
+mod tests;
+mod token;
 
-use crate::Stop;
-use crate::web::Center;
+use std::time::Duration;
 
-/// Rates of people, addresses and tokens.
-#[derive(Debug, Default)]
-pub struct Rates {}
+pub use account::{NewAccount, name, open_account, set_password};
+pub use caller::Caller;
+pub use codes::turn_on_codes;
+pub use invitation::{Invitation, invite};
+pub use mail_address::MailAddress;
+pub use names::{desk_of, names};
+pub use password::{Hashed, Password};
+pub use rates::{RateKind, Rates};
+pub use seat::{SETTING_UP, end_seat, give_seat, settle};
+pub use setup::{Step, setup_code, setup_link, step_done};
 
-/// Recognises who asks, by session or token.
-pub(crate) async fn identify(State(_): State<Center>, request: Request, next: Next) -> Result<Response, Stop> {
-    Ok(next.run(request).await)
+pub(crate) use identify::identify;
+use identify::Member;
+
+use crate::web::Routes;
+use crate::work::ticks::Tick;
+
+/// Addresses of signing in, of set-up, and of one's own account.
+pub(crate) fn routes() -> Routes {
+    enter::routes().and(setup::routes()).and(setup::mail_routes()).and(own::routes()).and(display::routes())
+}
+
+/// Deletes what has ended.
+pub(crate) fn tick() -> Tick {
+    Tick {
+        name: "sessions that ended",
+        every: Duration::from_secs(600),
+        run: |center| Box::pin(async move { session::sweep(&center).await }),
+    }
 }

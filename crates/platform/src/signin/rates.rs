@@ -5,7 +5,8 @@ use std::hash::{BuildHasher, Hash, RandomState};
 use std::num::NonZeroU32;
 use std::time::Duration;
 
-use governor::clock::{Clock as _, Reference as _};
+use governor::clock::Clock as _;
+use governor::middleware::NoOpMiddleware;
 use governor::state::keyed::DashMapStateStore;
 use governor::{Quota, RateLimiter};
 
@@ -81,7 +82,7 @@ impl governor::clock::Clock for Given {
     }
 }
 
-type Limiter = RateLimiter<u64, DashMapStateStore<u64>, Given>;
+type Limiter = RateLimiter<u64, DashMapStateStore<u64>, Given, NoOpMiddleware<Duration>>;
 
 /// Counters of this process.
 pub struct Rates {

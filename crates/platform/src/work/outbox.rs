@@ -33,12 +33,29 @@ pub struct NewMail {
 impl Tx {
     /// Puts a mail into the outbox.
     pub async fn send(&mut self, center: &Center, mail: NewMail) -> Result<MailId, Fault> {
+        self.send_at(center, mail, center.clock.now()).await
+    }
+
+    /// Puts a mail into the outbox that leaves at `due` or later: until then [`Tx::unsend`] takes it back unseen.
+    pub async fn send_at(&mut self, center: &Center, mail: NewMail, due: Timestamp) -> Result<MailId, Fault> {
         const SQL: &str = "insert into outbox (recipient, subject, body, message_id, firm, about, added, due)
-            values ($1, $2, $3, $4, $5, $6, $7, $7) returning id";
+            values ($1, $2, $3, $4, $5, $6, $7, $8) returning id";
         let id = format!("<{}@{}>", center.chance.token()?, center.config.mail_domain());
         let now = center.clock.now();
         let NewMail { to, subject, body, about, firm } = mail;
-        Ok(MailId(self.insert(SQL, values![to, subject, body, id, firm, about, now]).await?))
+        Ok(MailId(self.insert(SQL, values![to, subject, body, id, firm, about, now, due]).await?))
+    }
+
+    /// Takes back the mails about something that have not left; says how many. One that a process is sending at this
+    /// moment may still arrive.
+    pub async fn unsend(&mut self, about: &str) -> Result<u64, Fault> {
+        self.run("delete from outbox where about = $1 and sent is null", values![about]).await
+    }
+
+    /// True where a mail about something has left.
+    pub async fn has_sent(&mut self, about: &str) -> Result<bool, Fault> {
+        const SQL: &str = "select id from outbox where about = $1 and sent is not null limit 1";
+        Ok(self.one::<(i64,)>(SQL, values![about]).await?.is_some())
     }
 }
 

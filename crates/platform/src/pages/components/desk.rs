@@ -47,7 +47,7 @@ fn rows(words: &Words, firm: &str) -> Vec<InboxRow> {
         about: about(words, "row-about", firm),
         before: sample(words, if place == 1 { "before-first" } else { "before-again" }),
         reply: sample(words, if place < 3 { "reply-waiting" } else { "reply-given" }),
-        owner: if place % 2 == 0 { String::new() } else { sample(words, "owner") },
+        owner: if place.is_multiple_of(2) { String::new() } else { sample(words, "owner") },
         current: place == 1,
         taken: place == 2,
     };

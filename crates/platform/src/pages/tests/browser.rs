@@ -17,10 +17,10 @@ const frames = widths.map(width => frame(width, "page.html"));
 Promise.all(frames).then(frames => {
   for (const { contentDocument: page, clientWidth: width } of frames) {
     const wide = page.documentElement.scrollWidth;
-    if (wide > width) {
-      const out = [...page.querySelectorAll("body *")].filter(it => it.getBoundingClientRect().right > width + 1 && !it.closest(".vh"));
-      told.push(`${width}: the page is ${wide} wide: ${out.slice(0, 3).map(it => it.outerHTML.slice(0, 80))}`);
-    }
+    if (wide > width) told.push(`${width}: the page is ${wide} wide`);
+    // A card hides what stands out of it, so the page's own width does not tell all.
+    const out = [...page.querySelectorAll("body *")].filter(it => it.getBoundingClientRect().right > width + 1 && !it.closest(".vh, thead"));
+    for (const it of out.slice(0, 3)) told.push(`${width}: stands out: ${it.outerHTML.slice(0, 80)}`);
     const targets = [...page.querySelectorAll("a:not(.skip), button, summary, label.choice, label.pick, .field > input")];
     const small = targets.filter(it => it.checkVisibility() && it.getBoundingClientRect().height < 44);
     for (const it of small) told.push(`${width}: too low to tap: ${it.outerHTML.slice(0, 80)}`);
@@ -38,7 +38,7 @@ frame(1280, "page.html").then(({ contentDocument: page, contentWindow: window })
   const row = () => page.querySelector("[data-row][aria-current]").dataset.row;
   const ticked = () => [...page.querySelectorAll("[name=also]:checked")].map(it => it.value).join();
   let sent = "";
-  page.addEventListener("submit", event => { sent = event.submitter.value; event.preventDefault(); event.stopPropagation(); }, true);
+  page.addEventListener("submit", event => { sent = event.submitter.value || event.submitter.dataset.key; event.preventDefault(); event.stopPropagation(); }, true);
 
   press("k"); check(row() === "A-1041", "k stops at the first row");
   press("j"); press("j"); check(row() === "A-1043", "j walks down");
@@ -55,8 +55,7 @@ frame(1280, "page.html").then(({ contentDocument: page, contentWindow: window })
   press("3"); check(page.querySelectorAll(".verdicts details[open]").length === 1, "one verdict is open at a time");
   press("Escape"); check(!page.querySelector(".verdicts details[open]"), "Escape closes it");
   press("t"); check(page.querySelector(".script[data-large]"), "t enlarges the script");
-  const form = page.getElementById("toast").querySelector("form");
-  sent = ""; press("u"); check(sent === "" && form.isConnected, "undo has no name and value");
+  press("u"); check(sent === "u", "u takes back: " + sent);
   const field = page.getElementById("firm-name");
   field.focus(); press("j"); press("1");
   check(row() === "A-1043" && !page.querySelector(".verdicts details[open]"), "nothing happens while typing");

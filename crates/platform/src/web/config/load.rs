@@ -16,6 +16,7 @@ const VARIABLES: &[(&str, &[&str])] = &[
     ("HIKESHI_DATABASE", &["database"]),
     ("HIKESHI_LISTEN", &["listen"]),
     ("HIKESHI_ADDRESS", &["address"]),
+    ("HIKESHI_SENSOR_ADDRESS", &["sensor-address"]),
     ("HIKESHI_CERTIFICATE", &["certificate"]),
     ("HIKESHI_CERTIFICATE_KEY", &["certificate-key"]),
     ("HIKESHI_PLAIN", &["plain"]),

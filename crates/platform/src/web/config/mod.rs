@@ -25,6 +25,8 @@ pub struct Config {
     pub listen: String,
     /// As people reach it, for links in mails: `https://mimamori.example.jp`.
     pub address: String,
+    /// As sensors reach it, where that is another address.
+    pub sensor_address: Option<String>,
     /// PEM files of a certificate and its key; without them the center makes its own.
     pub certificate: Option<PathBuf>,
     /// See `certificate`.
@@ -58,6 +60,7 @@ impl Default for Config {
             database: None,
             listen: "127.0.0.1:8443".into(),
             address: "https://127.0.0.1:8443".into(),
+            sensor_address: None,
             certificate: None,
             certificate_key: None,
             plain: false,

@@ -1,0 +1,162 @@
+//! A page with one form: what sign-in, set-up and the pages of an account are made of.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse as _, Response};
+use knowledge::Words;
+
+use crate::fault::Wrong;
+use crate::pages::Shell;
+use crate::pages::view::{Button, ChoiceField, FieldError, Input, Link, Notice, TextField};
+use crate::web::{Visit, page};
+use crate::{Refusal, Stop};
+
+/// A field of either kind.
+pub(super) enum Field {
+    Text(TextField),
+    Choice(ChoiceField),
+}
+
+/// A page with one form.
+#[derive(Template)]
+#[template(path = "signin/form.html")]
+pub(super) struct FormPage<'a> {
+    shell: Shell,
+    words: &'a Words,
+    notice: Option<Notice>,
+    intro: Vec<String>,
+    errors: Vec<FieldError>,
+    action: String,
+    hidden: Vec<(&'static str, String)>,
+    fields: Vec<Field>,
+    button: Button,
+    ways: Vec<Link>,
+    status: StatusCode,
+}
+
+impl<'a> FormPage<'a> {
+    /// With the key of its title, and where it is posted.
+    pub(super) fn new(visit: &'a Visit, title: &str, action: impl Into<String>) -> Self {
+        Self {
+            shell: visit.titled(title),
+            words: &visit.words,
+            notice: None,
+            intro: Vec::new(),
+            errors: Vec::new(),
+            action: action.into(),
+            hidden: Vec::new(),
+            fields: Vec::new(),
+            button: Button::send(visit.words.label("account-keep")),
+            ways: Vec::new(),
+            status: StatusCode::OK,
+        }
+    }
+
+    /// A paragraph above the form, by its key.
+    pub(super) fn intro(self, key: &str) -> Self {
+        let said = self.words.label(key);
+        self.said(said)
+    }
+
+    /// A paragraph above the form.
+    pub(super) fn said(mut self, said: String) -> Self {
+        self.intro.push(said);
+        self
+    }
+
+    pub(super) fn notice(self, notice: Option<Notice>) -> Self {
+        Self { notice, ..self }
+    }
+
+    pub(super) fn hidden(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.hidden.push((name, value.into()));
+        self
+    }
+
+    /// A text field; its hint is the sentence `KEY-hint`, where there is one.
+    pub(super) fn text(mut self, name: &'static str, key: &str, input: Input, value: &str) -> Self {
+        let field = TextField::new(name, self.words.label(key), input).value(value);
+        let hint = format!("{key}-hint");
+        let has_hint = self.words.knowledge().text.has(self.words.lang, &hint);
+        let field = if has_hint { field.hint(self.words.label(&hint)) } else { field };
+        self.fields.push(Field::Text(field));
+        self
+    }
+
+    pub(super) fn choice(mut self, field: ChoiceField) -> Self {
+        self.fields.push(Field::Choice(field));
+        self
+    }
+
+    /// The key of its button's words.
+    pub(super) fn button(self, key: &str) -> Self {
+        Self { button: Button::send(self.words.label(key)), ..self }
+    }
+
+    /// Another way on, below the form.
+    pub(super) fn way(mut self, way: Link) -> Self {
+        self.ways.push(way);
+        self
+    }
+
+    /// The page.
+    pub(super) fn answer(self) -> Result<Response, Stop> {
+        Ok((self.status, page(&self)?).into_response())
+    }
+
+    /// The outcome of what was sent; a refusal shows the form again with what is wrong.
+    pub(super) fn or_again(self, outcome: Result<Response, Stop>) -> Result<Response, Stop> {
+        match outcome {
+            Err(Stop::Refusal(refusal)) => self.refused(&refusal).answer(),
+            other => other,
+        }
+    }
+
+    fn refused(mut self, refusal: &Refusal) -> Self {
+        self.status = StatusCode::from_u16(refusal.because.status()).unwrap_or(StatusCode::BAD_REQUEST);
+        self.shell.wrong = true;
+        for wrong in &refusal.fields {
+            let text = say(self.words, wrong.key, &wrong.values);
+            self.mark(wrong, &text);
+            self.errors.push(FieldError { field: wrong.field.into(), text });
+        }
+        if self.errors.is_empty() {
+            let text = say(self.words, &refusal.key, &refusal.values);
+            let first = self.fields.first().map_or("main", |field| field.name());
+            self.errors.push(FieldError { field: first.into(), text });
+        }
+        self
+    }
+
+    /// Says beside its field what is wrong.
+    fn mark(&mut self, wrong: &Wrong, text: &str) {
+        for field in self.fields.iter_mut().filter(|field| field.name() == wrong.field) {
+            match field {
+                Field::Text(field) => field.error = Some(text.to_string()),
+                Field::Choice(field) => field.error = Some(text.to_string()),
+            }
+        }
+    }
+}
+
+impl Field {
+    fn name(&self) -> &str {
+        match self {
+            Field::Text(field) => &field.name,
+            Field::Choice(field) => &field.name,
+        }
+    }
+}
+
+fn say(words: &Words, key: &str, values: &[(&'static str, String)]) -> String {
+    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    words.say(key, &values)
+}
+
+/// Both, or a refusal that names what is wrong with either.
+pub(super) fn both<A, B>(a: Result<A, Wrong>, b: Result<B, Wrong>) -> Result<(A, B), Refusal> {
+    match (a, b) {
+        (Ok(a), Ok(b)) => Ok((a, b)),
+        (a, b) => Err(Refusal::form(a.err().into_iter().chain(b.err()).collect())),
+    }
+}
