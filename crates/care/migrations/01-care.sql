@@ -67,6 +67,9 @@ create index alert_of_firm on alert (firm, id);
 create index alert_open_of_firm on alert (firm, due, calm, id) where waits <> 'nobody';
 create index alert_of_device on alert (firm, device, last);
 create index alert_of_shape on alert (team, shape, firm);
+-- Cases that are over, beside one that looks alike.
+create index alert_past on alert (team, shape, id) where waits = 'nobody';
+create index alert_opened_of_firm on alert (firm, opened);
 create index alert_kept on alert (team, kept) where kept is not null;
 
 -- Numbers that count within a firm.

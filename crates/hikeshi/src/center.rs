@@ -72,7 +72,13 @@ pub(crate) fn run(place: &Place, file: Option<&Path>, watched: Option<&WatchOpti
 
 /// Opens the database and puts the wings together.
 pub(crate) async fn open(place: &Place, config: Config) -> Result<Assembled, String> {
-    let assembled = assemble(config, wings(), Clock::system(), Chance::system()).await;
+    open_with(place, config, Vec::new()).await
+}
+
+/// [`open`], with further wings.
+pub(crate) async fn open_with(place: &Place, config: Config, more: Vec<Wing>) -> Result<Assembled, String> {
+    let wings = wings().into_iter().chain(more).collect();
+    let assembled = assemble(config, wings, Clock::system(), Chance::system()).await;
     assembled.map_err(|fault| fault_sentence(place, &fault))
 }
 

@@ -9,3 +9,4 @@ pub mod life;
 pub mod refusal;
 mod say;
 pub mod verdict;
+pub(crate) mod words;

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod browser;
+mod center;
 mod lists;
 mod outputs;
 mod use_of_it;

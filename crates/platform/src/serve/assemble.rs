@@ -24,6 +24,14 @@ pub struct Assembled {
     ticks: Vec<Tick>,
 }
 
+/// Where a center answers.
+pub enum Door {
+    /// With TLS.
+    Tls(TcpListener),
+    /// Without, for a proxy or a browser on the same machine.
+    Plain(TcpListener),
+}
+
 /// Opens the database, brings its tables up to date and puts the wings together. Their order must never change: it
 /// numbers their migrations.
 pub async fn assemble(config: Config, wings: Vec<Wing>, clock: Clock, chance: Chance) -> Result<Assembled, Fault> {
@@ -72,17 +80,24 @@ impl Assembled {
         self.router.clone()
     }
 
-    /// The center's certificate; none where it speaks plain HTTP behind a proxy.
-    pub fn certificate(&self) -> Result<Option<Certificate>, Fault> {
-        if self.center.config.plain { Ok(None) } else { Certificate::of(&self.center.config).map(Some) }
+    /// Answers requests at one address and works behind them, until told to stop; then finishes what is at work.
+    pub async fn run(self, listener: TcpListener, stopping: Stopping) -> Result<(), Fault> {
+        let door = if self.center.config.plain { Door::Plain(listener) } else { Door::Tls(listener) };
+        self.run_at(vec![door], stopping).await
     }
 
-    /// Answers requests and works behind them, until told to stop; then finishes what is at work.
-    pub async fn run(self, listener: TcpListener, stopping: Stopping) -> Result<(), Fault> {
-        let tls = self.certificate()?.map(|certificate| certificate.server()).transpose()?;
+    /// [`Assembled::run`] at several addresses.
+    pub async fn run_at(self, doors: Vec<Door>, stopping: Stopping) -> Result<(), Fault> {
+        let mut open = Vec::new();
+        for door in doors {
+            let (listener, tls) = match door {
+                Door::Plain(listener) => (listener, None),
+                Door::Tls(listener) => (listener, Some(Certificate::of(&self.center.config)?.server()?)),
+            };
+            open.push(tokio::spawn(listen::listen(listener, tls, self.router.clone(), stopping.clone())));
+        }
         let behind = self.work_behind(&stopping);
-        listen::listen(listener, tls, self.router, stopping).await;
-        for task in behind {
+        for task in open.into_iter().chain(behind) {
             let _ = task.await;
         }
         self.center.db.close().await;

@@ -5,7 +5,7 @@ mod keys;
 mod listen;
 mod tls;
 
-pub use assemble::{Assembled, assemble};
+pub use assemble::{Assembled, Door, assemble};
 pub use keys::Keys;
 pub use listen::Peer;
 pub use tls::Certificate;

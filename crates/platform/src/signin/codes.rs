@@ -71,7 +71,8 @@ pub(super) fn generator(center: &Center, account: &Account) -> Result<Option<Tot
 
 fn totp(secret: &[u8], mail: &str) -> Result<Totp, Fault> {
     // SHA-1, six digits, 30 s, one step of clock difference either way: what every authenticator app knows.
-    let builder = Builder::new().with_algorithm(Algorithm::SHA1).with_digits(6).with_skew(1).with_step_duration(30);
+    let builder =
+        Builder::new().with_algorithm(Algorithm::SHA1).with_digits(6).with_skew(1).with_step_duration(30);
     let builder = builder.with_issuer(Some("Hikeshi")).with_account_name(mail.replace(':', ""));
     builder.with_secret(secret.to_vec()).build().map_err(|error| Fault::said(&error.to_string()))
 }
@@ -88,7 +89,8 @@ pub(super) async fn use_up(
     typed: &str,
 ) -> Result<Option<Second>, Fault> {
     const STEP: &str = "update account set totp_step = $2 where id = $1 and totp_step < $2";
-    const RECOVERY: &str = "update recovery_code set used = $3 where digest = $1 and account = $2 and used is null";
+    const RECOVERY: &str =
+        "update recovery_code set used = $3 where digest = $1 and account = $2 and used is null";
     let (typed, now) = (folded(typed), center.clock.now());
     let step = generator(center, account)?.and_then(|totp| totp.check(&typed, seconds(now)));
     if let Some(step) = step {
@@ -101,8 +103,14 @@ pub(super) async fn use_up(
 }
 
 /// The first code proves that the secret arrived; from now on signing in asks for one.
-pub(super) async fn confirm(tx: &mut Tx, center: &Center, account: &Account, typed: &str) -> Result<bool, Fault> {
-    const SQL: &str = "update account set totp_since = $2, totp_step = $3 where id = $1 and totp_since is null";
+pub(super) async fn confirm(
+    tx: &mut Tx,
+    center: &Center,
+    account: &Account,
+    typed: &str,
+) -> Result<bool, Fault> {
+    const SQL: &str =
+        "update account set totp_since = $2, totp_step = $3 where id = $1 and totp_since is null";
     let now = center.clock.now();
     let step = generator(center, account)?.and_then(|totp| totp.check(&folded(typed), seconds(now)));
     let Some(step) = step else { return Ok(false) };
@@ -132,7 +140,8 @@ pub(super) async fn make_recovery_codes(
 ) -> Result<Vec<String>, Fault> {
     const INSERT: &str = "insert into recovery_code (digest, account) values ($1, $2)";
     tx.run("delete from recovery_code where account = $1", values![account]).await?;
-    let codes: Vec<String> = (0..RECOVERY_CODES).map(|_| code(&center.chance, GROUPS)).collect::<Result<_, _>>()?;
+    let codes: Vec<String> =
+        (0..RECOVERY_CODES).map(|_| code(&center.chance, GROUPS)).collect::<Result<_, _>>()?;
     for code in &codes {
         tx.run(INSERT, values![recovery_digest(center, account, &folded(code)), account]).await?;
     }
@@ -144,7 +153,8 @@ pub(super) async fn make_recovery_codes(
 
 /// How many recovery codes were not used yet.
 pub(super) async fn recovery_codes_left(db: &Db, account: AccountId) -> Result<u64, Fault> {
-    const SQL: &str = "select cast(count(*) as bigint) from recovery_code where account = $1 and used is null";
+    const SQL: &str =
+        "select cast(count(*) as bigint) from recovery_code where account = $1 and used is null";
     Ok(db.one::<(u64,)>(SQL, values![account]).await?.map_or(0, |(left,)| left))
 }
 

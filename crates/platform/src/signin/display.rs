@@ -5,11 +5,11 @@ use axum::response::{Html, IntoResponse as _, Redirect, Response};
 use serde::Deserialize;
 
 use super::{account, cookies};
+use crate::Stop;
 use crate::pages::view::{Notice, NoticeKind};
 use crate::pages::{Display, DisplayPage};
 use crate::principal::Actor;
 use crate::web::{Access, Center, Form, Query, Routes, Visit, page};
-use crate::Stop;
 
 pub(super) fn routes() -> Routes {
     Routes::new().get("/display", Access::Anyone, show).post("/display", Access::Anyone, keep)

@@ -72,12 +72,7 @@ async fn by_token(center: Center, secret: &str, mut request: Request, next: Next
     Ok(next.run(request).await)
 }
 
-async fn by_session(
-    center: Center,
-    secret: &str,
-    request: Request,
-    next: Next,
-) -> Result<Response, Stop> {
+async fn by_session(center: Center, secret: &str, request: Request, next: Next) -> Result<Response, Stop> {
     let found = session::of_secret(&center.db, secret, Stage::Whole, center.clock.now()).await?;
     let Some(mut known) = found else { return Ok(next.run(request).await) };
     if known.seat_ended {
@@ -148,7 +143,11 @@ async fn with_token(request: Request, csrf: &str) -> Result<Request, Stop> {
             // Its characters stand for themselves in a form, so nothing need be decoded.
             let mut fields = bytes.split(|byte| *byte == b'&');
             let said = fields.find_map(|field| field.strip_prefix(b"csrf="));
-            if said.is_some_and(is_ours) { Ok(Request::from_parts(parts, Body::from(bytes))) } else { Err(forged()) }
+            if said.is_some_and(is_ours) {
+                Ok(Request::from_parts(parts, Body::from(bytes)))
+            } else {
+                Err(forged())
+            }
         }
         Said::InHeader(_) => Err(forged()),
     }

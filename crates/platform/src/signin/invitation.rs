@@ -36,7 +36,8 @@ pub struct Invitation {
 /// Sends an invitation in the inviter's name; gives its link. That the seat's firm is within the inviter's scope is
 /// the caller's to know; what a role may give away is checked here.
 pub async fn invite(tx: &mut Tx, center: &Center, by: &Principal, new: Invitation) -> Result<String, Stop> {
-    const SQL: &str = "insert into invitation (digest, mail, name, lang, firm, team, role, place, sent, expires)
+    const SQL: &str =
+        "insert into invitation (digest, mail, name, lang, firm, team, role, place, sent, expires)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning id";
     if !may_give(by, new.seat, new.role) || !seat::fits(new.seat, new.role) {
         return Err(Refusal::new(Because::NotAllowed, "refusal-not-yours-to-give").into());
@@ -86,8 +87,14 @@ fn mail_of(
     id: KeyId,
 ) -> NewMail {
     let (until, role) = (words.moment(expires), words.label(&format!("role-{}", new.role.name())));
-    let values =
-        [("name", new.name.as_str()), ("place", place), ("by", by), ("role", &role), ("link", link), ("until", &until)];
+    let values = [
+        ("name", new.name.as_str()),
+        ("place", place),
+        ("by", by),
+        ("role", &role),
+        ("link", link),
+        ("until", &until),
+    ];
     NewMail {
         to: new.mail.to_string(),
         subject: words.say("mail-invitation-subject", &values),

@@ -39,8 +39,8 @@ pub use rates::{RateKind, Rates};
 pub use seat::{SETTING_UP, end_seat, give_seat, settle};
 pub use setup::{Step, setup_code, setup_link, step_done};
 
-pub(crate) use identify::identify;
 use identify::Member;
+pub(crate) use identify::identify;
 
 use crate::web::Routes;
 use crate::work::ticks::Tick;

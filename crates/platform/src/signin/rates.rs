@@ -108,7 +108,7 @@ impl Rates {
     pub fn check(&self, kind: RateKind, key: impl Hash) -> Result<(), Refusal> {
         let place = self.places.hash_one(key) % PLACES;
         self.limiters[kind as usize].check_key(&place).map_err(|until| {
-            let wait = until.wait_time_from(self.clock.now()).as_secs() + 1;
+            let wait = until.wait_time_from(self.clock.now()).as_millis().div_ceil(1_000);
             Refusal::new(Because::TooOften, "refusal-too-often").with("wait", wait)
         })
     }
@@ -117,5 +117,37 @@ impl Rates {
 impl fmt::Debug for Rates {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Rates")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_tried_too_often_waits_and_others_do_not() {
+        let clock = crate::testing::noon();
+        let rates = Rates::new(clock.clone());
+        for _ in 0..5 {
+            rates.check(RateKind::Code, 7).unwrap();
+        }
+        let refusal = rates.check(RateKind::Code, 7).unwrap_err();
+        assert_eq!((refusal.because, refusal.values), (Because::TooOften, vec![("wait", "60".to_string())]));
+        rates.check(RateKind::Code, 8).unwrap();
+        rates.check(RateKind::Mail, 7).unwrap();
+        clock.forward(jiff::SignedDuration::from_secs(59));
+        rates.check(RateKind::Code, 7).unwrap_err();
+        clock.forward(jiff::SignedDuration::from_secs(1));
+        rates.check(RateKind::Code, 7).unwrap();
+        rates.check(RateKind::Code, 7).unwrap_err();
+    }
+
+    #[test]
+    fn foreign_keys_do_not_fill_the_memory() {
+        let rates = Rates::new(crate::testing::noon());
+        for key in 0..PLACES * 3 {
+            let _ = rates.check(RateKind::SignInTo, key);
+        }
+        assert!(rates.limiters[RateKind::SignInTo as usize].len() as u64 <= PLACES);
     }
 }

@@ -63,7 +63,8 @@ pub async fn give_seat(
 ) -> Result<SeatId, Fault> {
     const HELD: &str = "select id, firm, team, role from seat
         where account = $1 and firm = $2 and team = $3 and ended is null";
-    const GIVE: &str = "insert into seat (account, firm, team, role, since) values ($1, $2, $3, $4, $5) returning id";
+    const GIVE: &str =
+        "insert into seat (account, firm, team, role, since) values ($1, $2, $3, $4, $5) returning id";
     if !fits(seat, role) {
         return Err(Fault::said("a role that cannot be had in this seat"));
     }
@@ -82,7 +83,8 @@ pub async fn give_seat(
 /// Ends a seat with its API tokens. Sessions move to another seat of the account, or end where it has none. Whose
 /// seat may be ended by whom is the caller's to know.
 pub async fn end_seat(tx: &mut Tx, now: Timestamp, actor: Actor, seat: SeatId) -> Result<(), Fault> {
-    const END: &str = "update seat set ended = $2 where id = $1 and ended is null returning account, firm, team, role";
+    const END: &str =
+        "update seat set ended = $2 where id = $1 and ended is null returning account, firm, team, role";
     const TOKENS: &str = "delete from api_token where seat = $1";
     struct Ended(AccountId, Seat, Role);
     impl Record for Ended {

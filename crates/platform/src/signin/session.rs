@@ -117,7 +117,8 @@ pub(super) async fn of_secret(
     stage: Stage,
     now: Timestamp,
 ) -> Result<Option<Known>, Fault> {
-    const SQL: &str = "select s.id, s.account, s.seat, s.stage, s.last_seen, s.expires, a.name, a.lang, a.totp_since,
+    const SQL: &str =
+        "select s.id, s.account, s.seat, s.stage, s.last_seen, s.expires, a.name, a.lang, a.totp_since,
             t.firm, t.team, t.role, t.ended
         from session s join account a on a.id = s.account join seat t on t.id = s.seat
         where s.digest = $1 and s.lapses > $2 and s.expires > $2";

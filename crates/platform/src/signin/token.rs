@@ -155,7 +155,8 @@ pub(super) fn collection(path: &str) -> Option<&str> {
 
 /// The token of a secret, if it is good and its seat has not ended.
 pub(super) async fn of_secret(db: &Db, secret: &str, now: Timestamp) -> Result<Option<Known>, Fault> {
-    const SQL: &str = "select k.id, k.may, k.scope, k.last_used, a.name, a.lang, a.totp_since, t.firm, t.team, t.role
+    const SQL: &str =
+        "select k.id, k.may, k.scope, k.last_used, a.name, a.lang, a.totp_since, t.firm, t.team, t.role
         from api_token k join account a on a.id = k.account join seat t on t.id = k.seat
         where k.digest = $1 and k.expires > $2 and t.ended is null";
     db.one(SQL, values![sha256(secret.as_bytes()), now]).await
@@ -171,4 +172,3 @@ pub(super) async fn used(center: &Center, known: &Known) -> Result<(), Fault> {
     tx.run("update api_token set last_used = $2 where id = $1", values![known.id, now]).await?;
     tx.commit().await
 }
-

@@ -80,10 +80,11 @@ fn cells(words: &Words, row: &store::Row) -> Vec<Cell> {
 
 /// Why there is none, and since when we watch.
 async fn empty(center: &Center, by: &Principal, words: &Words) -> Result<String, Stop> {
-    let since = crate::today::sight::watched_since(center, by.scope().firm()).await?;
+    let scope = by.scope();
+    let since = crate::today::sight::watched_since(center, scope, scope.firm()).await?;
     Ok(match since {
         Some(since) => {
-            let days = crate::today::sight::days_since(words, since, center.clock.now());
+            let days = crate::today::sight::day_of_watching(words, since, center.clock.now());
             let date = words.date(words.local(since).date());
             words.say("alerts-none-since", &[("date", &date), ("day", &days.to_string())])
         }

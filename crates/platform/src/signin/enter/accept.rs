@@ -46,8 +46,11 @@ fn form<'a>(
     fields: &Fields,
 ) -> FormPage<'a> {
     let words = &visit.words;
-    let form = FormPage::new(visit, "account-invitation", format!("/invitations/{secret}"))
-        .said(words.say("account-invitation-intro", &values(words, invited).each_ref().map(|(n, v)| (*n, v.as_str()))));
+    let form =
+        FormPage::new(visit, "account-invitation", format!("/invitations/{secret}")).said(words.say(
+            "account-invitation-intro",
+            &values(words, invited).each_ref().map(|(n, v)| (*n, v.as_str())),
+        ));
     if has_account {
         return form
             .intro("account-invitation-known")
@@ -83,11 +86,17 @@ pub(super) async fn accept(
     form(&visit, &secret, &invited, has_account, &fields).or_again(outcome)
 }
 
-async fn open(center: &Center, caller: &Caller, invited: &Invited, fields: &Fields) -> Result<Response, Stop> {
+async fn open(
+    center: &Center,
+    caller: &Caller,
+    invited: &Invited,
+    fields: &Fields,
+) -> Result<Response, Stop> {
     let name = account::name(&fields.name);
     let (name, password) = super::super::form::both(name, Password::parse(&fields.password, &invited.mail))?;
     let password = password.hash(&center.chance).await?;
-    let mail = MailAddress::parse(&invited.mail).map_err(|_| Fault::said("an invitation to no mail address"))?;
+    let mail =
+        MailAddress::parse(&invited.mail).map_err(|_| Fault::said("an invitation to no mail address"))?;
     let mut tx = center.db.begin().await?;
     let new = NewAccount { mail, name, lang: invited.lang };
     let account = account::open_account(&mut tx, center, new).await?;
@@ -101,7 +110,12 @@ async fn open(center: &Center, caller: &Caller, invited: &Invited, fields: &Fiel
     sign_in::begin(center, caller, &opened, "/").await
 }
 
-async fn join(center: &Center, caller: &Caller, invited: &Invited, fields: &Fields) -> Result<Response, Stop> {
+async fn join(
+    center: &Center,
+    caller: &Caller,
+    invited: &Invited,
+    fields: &Fields,
+) -> Result<Response, Stop> {
     let proven = sign_in::proven(center, caller, &invited.mail, &fields.password).await;
     let account = proven.map_err(|stop| match stop {
         Stop::Refusal(refusal) if !refusal.fields.is_empty() => {

@@ -9,9 +9,9 @@ use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 
 use super::{Member, SETTING_UP, account, cookies, session};
+use crate::Stop;
 use crate::principal::{Principal, Role, Seat};
 use crate::web::{Access, Center, Routes, Visit};
-use crate::Stop;
 
 pub(super) fn routes() -> Routes {
     Routes::new()

@@ -14,7 +14,9 @@ mod tests {
         for next in ["/today", "/inbox?level=4&page=2", "/alerts/7#question"] {
             assert_eq!(own(next), next);
         }
-        for next in ["", "today", "//evil.example", "/\\evil.example", "https://evil.example", "/a\r\nb: c", "/ａ"] {
+        for next in
+            ["", "today", "//evil.example", "/\\evil.example", "https://evil.example", "/a\r\nb: c", "/ａ"]
+        {
             assert_eq!(own(next), "/", "{next}");
         }
     }

@@ -64,11 +64,7 @@ pub(super) async fn sign_in(
     form(&visit, &fields).or_again(outcome)
 }
 
-async fn first_step(
-    center: &Center,
-    caller: &Caller,
-    fields: &Fields,
-) -> Result<(Response, Account), Stop> {
+async fn first_step(center: &Center, caller: &Caller, fields: &Fields) -> Result<(Response, Account), Stop> {
     let mail = MailAddress::folded(&fields.mail);
     let account = proven(center, caller, &mail, &fields.password).await?;
     let response = begin(center, caller, &account, own(&fields.next)).await?;

@@ -36,7 +36,11 @@ pub(super) struct Fields {
 }
 
 /// Shows the secret until the first code proved that it arrived.
-pub(super) async fn show(State(center): State<Center>, visit: Visit, member: Member) -> Result<Response, Stop> {
+pub(super) async fn show(
+    State(center): State<Center>,
+    visit: Visit,
+    member: Member,
+) -> Result<Response, Stop> {
     let mut account = of(&center, &member).await?;
     if account.totp_since.is_some() {
         return Ok(Redirect::to("/account").into_response());
@@ -81,7 +85,8 @@ pub(super) async fn picture(State(center): State<Center>, member: Member) -> Res
         return Err(Refusal::not_there().into());
     }
     let url = generator(&center, &account)?.to_url().map_err(|error| Fault::said(&error.to_string()))?;
-    let picture = QrCode::new(url).map_err(Fault::of)?.render::<svg::Color<'_>>().min_dimensions(240, 240).build();
+    let picture =
+        QrCode::new(url).map_err(Fault::of)?.render::<svg::Color<'_>>().min_dimensions(240, 240).build();
     Ok(([(CONTENT_TYPE, "image/svg+xml")], picture).into_response())
 }
 

@@ -42,9 +42,15 @@ pub(super) async fn change(
     form(&visit).or_again(outcome)
 }
 
-async fn exchange(center: &Center, caller: &Caller, member: &Member, fields: &Fields) -> Result<Response, Stop> {
+async fn exchange(
+    center: &Center,
+    caller: &Caller,
+    member: &Member,
+    fields: &Fields,
+) -> Result<Response, Stop> {
     let own = of(center, member).await?;
-    let password = Password::parse(&fields.password, &own.mail).map_err(|wrong| Refusal::form(vec![wrong]))?;
+    let password =
+        Password::parse(&fields.password, &own.mail).map_err(|wrong| Refusal::form(vec![wrong]))?;
     prove(center, caller, &own, &fields.current).await?;
     let password = password.hash(&center.chance).await?;
     let mut tx = center.db.begin().await?;

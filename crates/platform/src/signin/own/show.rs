@@ -6,7 +6,9 @@ use serde::Deserialize;
 
 use super::of;
 use crate::pages::Shell;
-use crate::pages::view::{Button, ButtonKind, Choice, ChoiceField, Input, Link, Notice, NoticeKind, TextField};
+use crate::pages::view::{
+    Button, ButtonKind, Choice, ChoiceField, Input, Link, Notice, NoticeKind, TextField,
+};
 use crate::principal::{Principal, Seat};
 use crate::signin::account::{self, Account};
 use crate::signin::form::{FormPage, both};
@@ -83,7 +85,11 @@ pub(super) async fn show(
 
 fn notice(words: &Words, said: &Said, left: u64) -> Option<Notice> {
     if said.used.is_some() {
-        return Some(Notice { kind: NoticeKind::Care, text: words.count("account-recovery-used", left), more: None });
+        return Some(Notice {
+            kind: NoticeKind::Care,
+            text: words.count("account-recovery-used", left),
+            more: None,
+        });
     }
     let key = match said.done.as_deref()? {
         "password" => "account-password-changed",

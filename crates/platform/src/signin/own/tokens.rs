@@ -23,10 +23,12 @@ pub(super) async fn show(State(center): State<Center>, visit: Visit, _: Member) 
 
 fn form<'a>(center: &Center, visit: &'a Visit, fields: &Fields) -> FormPage<'a> {
     let words = &visit.words;
-    let may = May::ALL.map(|may| Choice::new(may.name(), words.label(&format!("account-token-may-{}", may.name()))));
+    let may = May::ALL
+        .map(|may| Choice::new(may.name(), words.label(&format!("account-token-may-{}", may.name()))));
     let may = ChoiceField::one("may", words.label("account-token-may"), may.to_vec())
         .chosen(one(fields, "may").unwrap_or(May::Read.name()));
-    let days = DAYS.map(|days| Choice::new(days.to_string(), words.count("account-token-days", days.unsigned_abs())));
+    let days = DAYS
+        .map(|days| Choice::new(days.to_string(), words.count("account-token-days", days.unsigned_abs())));
     let days = ChoiceField::one("days", words.label("account-token-how-long"), days.to_vec())
         .chosen(one(fields, "days").unwrap_or("90"));
     let scope = collections(center).into_iter().map(|name| Choice::new(&name, &name)).collect();
@@ -82,11 +84,14 @@ async fn make_of(center: &Center, visit: &Visit, member: &Member, fields: &Field
     }
     let may = May::named(one(fields, "may").unwrap_or_default());
     let seats = seat::of_account(&center.db, member.account).await?;
-    let taken = seats.into_iter().find(|taken| taken.seat == member.principal.seat).ok_or_else(Refusal::not_there)?;
+    let taken =
+        seats.into_iter().find(|taken| taken.seat == member.principal.seat).ok_or_else(Refusal::not_there)?;
     let mut tx = center.db.begin().await?;
     let new = NewToken { name, may, scope, days };
     let Some(secret) = token::make(&mut tx, center, member.account, taken, new).await? else {
-        return Err(Refusal::new(Because::Conflict, "refusal-tokens-too-many").with("most", token::MOST).into());
+        return Err(Refusal::new(Because::Conflict, "refusal-tokens-too-many")
+            .with("most", token::MOST)
+            .into());
     };
     tx.commit().await?;
     once(visit, "account-token-made", vec![secret])

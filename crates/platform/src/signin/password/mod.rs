@@ -38,7 +38,8 @@ impl Password {
     /// Its hash, with fresh salt.
     pub async fn hash(self, chance: &Chance) -> Result<Hashed, Fault> {
         let salt = chance.bytes::<16>()?;
-        let hash = apart(move || hasher()?.hash_password_with_salt(self.0.as_bytes(), &salt).map_err(Fault::of));
+        let hash =
+            apart(move || hasher()?.hash_password_with_salt(self.0.as_bytes(), &salt).map_err(Fault::of));
         Ok(Hashed(hash.await?.to_string()))
     }
 }

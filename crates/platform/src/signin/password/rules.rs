@@ -41,19 +41,24 @@ pub(super) fn check(password: &str, mail: &str) -> Result<(), Wrong> {
     Ok(())
 }
 
+/// Without any letter it is a date or a telephone number, unless it is this long.
+const FIGURES: usize = 20;
+
+/// The shortest that may be left without the owner's own name, and of a text that is repeated.
+const REST: usize = SHORTEST / 2;
+
 /// True for what is guessed first.
 fn is_easy(password: &str, mail: &str) -> bool {
+    let length = |text: &str| text.chars().count();
     let word = password.trim_matches(|c: char| !c.is_alphabetic());
-    let plain: String = word.chars().map(unleet).filter(|c| c.is_alphanumeric()).collect();
+    if word.is_empty() && length(password) < FIGURES {
+        return true;
+    }
     let owner = mail.split('@').next().unwrap_or_default();
-    let rest = password.replacen(owner, "", 1);
+    let is_owner = owner.len() >= 4 && length(&password.replacen(owner, "", 1)) < REST;
     // The same, written twice or more, adds nothing.
-    let (password, plain) = (unit(password), unit(&plain));
-    plain.is_empty() && password.chars().count() < SHORTEST
-        || COMMON.contains(plain.as_str())
-        || walks(&password)
-        || password.chars().count() < SHORTEST / 2
-        || owner.chars().count() >= 4 && rest.chars().count() < SHORTEST / 2
+    let (once, plain) = (unit(password), unit(&word.chars().map(unleet).collect::<String>()));
+    is_owner || length(&once) < REST || COMMON.contains(plain.as_str()) || walks(&once)
 }
 
 /// `p@ssw0rd` is `password`.

@@ -6,7 +6,13 @@ fn refused(typed: &str) -> Option<&'static str> {
 
 #[test]
 fn a_long_phrase_is_taken_without_rules_about_signs() {
-    for typed in ["青い傘と三毛猫の昼", "correct horse battery", "kumo no ito ga yureru", "Tz7-frrom-ato9!", "ｋｕｍｏ　ｎｏ　ｉｔｏ　ｇａ"] {
+    for typed in [
+        "青い傘と三毛猫の昼",
+        "correct horse battery",
+        "kumo no ito ga yureru",
+        "Tz7-frrom-ato9!",
+        "ｋｕｍｏ　ｎｏ　ｉｔｏ　ｇａ",
+    ] {
         assert_eq!(refused(typed), None, "{typed}");
     }
 }
@@ -23,9 +29,22 @@ fn a_short_one_is_refused_and_a_character_of_japanese_counts_for_more() {
 #[test]
 fn what_is_guessed_first_is_refused_in_every_dress() {
     for typed in [
-        "password1234", "P@ssw0rd2026!", "123456789012", "098765432109", "aaaaaaaaaaaa", "abcabcabcabc", "qwertyuiop123",
-        "abcdefghijkl", "sakura202611", "passwordpassword", "2026-11-24-00", "ＰＡＳＳＷＯＲＤ１２３４", "あいうえおかきく", "さくらさくらさくら",
-        "shiro.tanaka1", "!!!!Welcome1!",
+        "password1234",
+        "P@ssw0rd2026!",
+        "123456789012",
+        "098765432109",
+        "aaaaaaaaaaaa",
+        "abcabcabcabc",
+        "qwertyuiop123",
+        "abcdefghijkl",
+        "sakura202611",
+        "passwordpassword",
+        "2026-11-24-00",
+        "ＰＡＳＳＷＯＲＤ１２３４",
+        "あいうえおかきく",
+        "さくらさくらさくら",
+        "shiro.tanaka1",
+        "!!!!Welcome1!",
     ] {
         assert_eq!(refused(typed), Some("refusal-password-easy"), "{typed}");
     }

@@ -93,7 +93,8 @@ pub(super) async fn has_arrived(db: &Db) -> Result<bool, Fault> {
 /// What became of the newest test mail.
 async fn newest(center: &Center, visit: &Visit) -> Result<Option<Notice>, Fault> {
     type Fate = (String, Option<Timestamp>, Option<Timestamp>, Option<String>);
-    const SQL: &str = "select recipient, sent, died, error from outbox where about = $1 order by id desc limit 1";
+    const SQL: &str =
+        "select recipient, sent, died, error from outbox where about = $1 order by id desc limit 1";
     let found: Option<Fate> = center.db.one(SQL, values![ABOUT]).await?;
     Ok(found.map(|(to, sent, died, error)| {
         let (kind, key) = match (sent, died, &error) {

@@ -80,7 +80,8 @@ async fn set_up(
 async fn begin(center: &Center, visit: &Visit, caller: &Caller, fields: &Fields) -> Result<Response, Stop> {
     center.rates.check(RateKind::SetUp, caller.network())?;
     let (name, mail) = both(account::name(&fields.name), MailAddress::parse(&fields.mail))?;
-    let password = Password::parse(&fields.password, mail.as_str()).map_err(|wrong| Refusal::form(vec![wrong]))?;
+    let password =
+        Password::parse(&fields.password, mail.as_str()).map_err(|wrong| Refusal::form(vec![wrong]))?;
     let password = password.hash(&center.chance).await?;
     let new = NewAccount { mail, name, lang: visit.words.lang };
     let mut tx = center.db.begin().await?;
@@ -114,7 +115,10 @@ async fn tasks(center: &Center, words: &Words, principal: &Principal) -> Result<
         done.push(Step::Mail);
     }
     let next = Step::ALL.into_iter().find(|step| !done.contains(step));
-    Ok(Step::ALL.into_iter().map(|step| task(words, step, done.contains(&step), next == Some(step))).collect())
+    Ok(Step::ALL
+        .into_iter()
+        .map(|step| task(words, step, done.contains(&step), next == Some(step)))
+        .collect())
 }
 
 fn task(words: &Words, step: Step, is_done: bool, is_next: bool) -> TaskRow {

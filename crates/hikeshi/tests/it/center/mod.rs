@@ -1,0 +1,5 @@
+//! The center as it runs: its process, its databases, its sensors.
+
+mod house;
+mod long;
+mod world;
