@@ -9,12 +9,12 @@ asking-real = The phrase agreed when you joined is "{ $phrase }". If the mail sa
 asking-received = We have your answer.
 asking-your-answer = Your answer: { $answer }
 asking-change = Change the answer
-asking-next-person = { $name } replies by { $time }.
-asking-next-desk = { -desk } replies by { $time }.
+asking-next-person = You hear from { $name } by { $time }.
+asking-next-desk = You hear from { -desk } by { $time }.
 asking-next-late = The time we promised ({ $time }) has passed. We are sorry. If it is urgent, phone { $phone }.
 asking-next-settled = That was all. Thank you for telling us so soon.
 asking-next-noted = We added it to the record. There is nothing more for you to do.
-asking-next-incident = We added it to the work that is under way. { -desk } tells you what comes next.
+asking-next-incident = We added it to the work that is under way. You hear from { -desk } what comes next.
 
 asking-ended-unknown = We found no question for this link. No answer is lost. Check that the link in the mail is not cut off, or phone { -desk }.
     .title = No question found

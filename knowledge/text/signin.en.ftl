@@ -10,6 +10,7 @@ role-machine = machine
 signin-title = Sign in
 signin-intro = Enter your mail address and password. Questions that came by mail can be answered without signing in.
 signin-send = Sign in
+signin-password = Password
 signin-code-title = Code
 signin-code-intro = Enter the six figures that your authenticator app shows. Without your phone at hand, use a recovery code.
 signin-code = Code or recovery code

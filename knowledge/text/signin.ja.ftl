@@ -10,6 +10,7 @@ role-machine = 機械
 signin-title = サインイン
 signin-intro = 登録したメールアドレスとパスワードを入れてください。メールで届いた質問には、サインインしなくてもお答えいただけます。
 signin-send = サインインする
+signin-password = パスワード
 signin-code-title = 確認コード
 signin-code-intro = 認証アプリに出ている6けたの数字を入れてください。電話が手元にないときは、予備のコードも使えます。
 signin-code = 確認コード、または予備のコード

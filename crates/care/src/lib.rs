@@ -9,3 +9,45 @@ mod numbers;
 pub mod promise;
 pub mod questions;
 pub mod reason;
+pub(crate) mod today;
+
+use platform::db::Migration;
+use platform::web::{NavItem, Routes};
+use platform::wing::Wing;
+use utoipa::openapi::OpenApi;
+
+const MIGRATIONS: &[Migration] =
+    &[Migration { number: 1, name: "care", sql: include_str!("../migrations/01-care.sql") }];
+
+/// The wing's map.
+pub fn wing() -> Wing {
+    Wing {
+        migrations: MIGRATIONS,
+        routes: routes(),
+        ticks: questions::ticks(),
+        nav: nav(),
+        api: api(),
+        ..Wing::new("care")
+    }
+}
+
+fn routes() -> Routes {
+    findings::api::routes()
+        .and(today::routes())
+        .and(alerts::inbox::routes())
+        .and(alerts::pages::routes())
+        .and(alerts::api::routes())
+        .and(questions::routes())
+        .and(incidents::routes())
+}
+
+fn nav() -> Vec<NavItem> {
+    std::iter::once(alerts::inbox::NAV).chain(incidents::nav()).collect()
+}
+
+fn api() -> OpenApi {
+    let mut api = alerts::api::api();
+    api.merge(questions::api());
+    api.merge(incidents::api());
+    api
+}

@@ -62,7 +62,7 @@ pub(crate) fn run(place: &Place, file: Option<&Path>, watched: Option<&WatchOpti
         let listener = bind(place, &center.center.config.listen).await?;
         welcome(place, &center).await?;
         let (stop, stopping) = Stopping::pair();
-        let beside = crate::sensor::beside(place, &center, watched, stopping.clone());
+        let beside = crate::sensor::beside(place, center.center.clone(), watched, stopping.clone());
         tell_when_asked(stop);
         let (ran, ()) = tokio::join!(center.run(listener, stopping), beside);
         ran.map_err(|fault| fault_sentence(place, &fault))

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use finding::wire::EnrolmentCode;
-use platform::serve::Assembled;
 use platform::web::{Center, Stopping};
 use sensor::{Health, Newcomer, Sensor, Settings, Stop, Trouble};
 
@@ -92,7 +91,7 @@ async fn log_changes(mut health: tokio::sync::watch::Receiver<Health>) {
         let now = health.borrow_and_update().clone();
         if link != Some(now.link) {
             link = Some(now.link);
-            tracing::info!(link = ?now.link, sent = now.sent, waiting = now.spool.records, "the way to the center");
+            tracing::info!(link = ?now.link, sent = now.sent, waiting = now.spool.waiting, "the way to the center");
         }
     }
 }
@@ -107,12 +106,11 @@ const LOOK: Duration = Duration::from_secs(3);
 /// The sensor beside a center in one process. It is enrolled by the center itself, as soon as there is a site.
 pub(crate) async fn beside(
     place: &Place,
-    assembled: &Assembled,
+    center: Center,
     watched: Option<&WatchOptions>,
     stopping: Stopping,
 ) {
     let Some(options) = watched else { return };
-    let center = assembled.center.clone();
     let folder = center.config.folder.join("sensor");
     match settings(place, &folder, options) {
         Err(sentence) => tracing::error!(sentence, "the sensor beside the center does not run"),

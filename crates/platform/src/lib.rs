@@ -30,13 +30,19 @@ pub use chance::Chance;
 pub use clock::Clock;
 pub use fault::{Because, Fault, Refusal, Stop};
 
+/// The platform's own tables, which those of all wings follow.
+pub const TABLES: (&str, &[db::Migration]) = (
+    "platform",
+    &[
+        db::Migration { number: 1, name: "base", sql: include_str!("../migrations/01-base.sql") },
+        db::Migration { number: 2, name: "sign-in", sql: include_str!("../migrations/02-signin.sql") },
+    ],
+);
+
 /// The platform's own tables, addresses and work.
 pub fn wing() -> wing::Wing {
     wing::Wing {
-        migrations: &[
-            db::Migration { number: 1, name: "base", sql: include_str!("../migrations/01-base.sql") },
-            db::Migration { number: 2, name: "sign-in", sql: include_str!("../migrations/02-signin.sql") },
-        ],
+        migrations: TABLES.1,
         routes: web::routes().and(observe::routes()).and(api::routes()).and(signin::routes()),
         ticks: vec![journal::tick(), signin::tick()],
         ..wing::Wing::new("platform")

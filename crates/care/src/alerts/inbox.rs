@@ -14,7 +14,7 @@ mod row;
 pub(crate) mod store;
 mod told;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use std::fmt;
 use std::str::FromStr;

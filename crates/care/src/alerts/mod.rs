@@ -1,11 +1,14 @@
 //! Alerts (お知らせ): what an operator decides on. The rules are pure; what stores and shows them stands beside them.
 
 pub mod acts;
+pub(crate) mod api;
 pub(crate) mod arrive;
 pub mod store;
 pub mod happening;
+pub(crate) mod inbox;
 pub mod join;
 pub mod life;
+pub(crate) mod pages;
 pub mod refusal;
 mod say;
 pub mod verdict;

@@ -1,5 +1,24 @@
-//! Incidents (事案, to clerks トラブル): stages, tasks, closing.
+//! Incidents (事案, to clerks トラブル): stages, tasks, timeline, closing. The rules are pure; what stores and shows them
+//! stands beside them.
 
+mod acts;
+mod api;
 pub mod happening;
 pub mod life;
+pub mod note;
+mod pages;
+pub mod plan;
 pub mod refusal;
+pub mod store;
+#[cfg(test)]
+mod tests;
+
+use platform::web::Routes;
+
+pub(crate) use api::api;
+pub(crate) use pages::nav;
+
+/// Its addresses.
+pub(crate) fn routes() -> Routes {
+    pages::routes().and(api::routes())
+}

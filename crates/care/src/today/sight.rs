@@ -119,7 +119,7 @@ pub(super) fn days(
 /// How much of a day one box watched, in percent of the time that it could: from when it was added, until now. None
 /// for a day before it.
 fn share(zone: &TimeZone, now: Timestamp, day: Date, one: &Seeing, watched: &[WatchDay]) -> Option<i64> {
-    let start = day.to_zoned(zone.clone()).ok()?;
+    let start = day.to_zoned_datetime(zone.clone()).ok()?;
     let end = start.tomorrow().ok()?.timestamp();
     let could = end.min(now).duration_since(start.timestamp().max(one.added));
     if could <= SignedDuration::ZERO {

@@ -30,6 +30,8 @@ pub(super) struct Person {
     pub(super) mail: String,
     pub(super) role: Role,
     pub(super) place: String,
+    /// Key of the one-time codes (base32), for whoever signs in by the usual way.
+    pub(super) totp: Option<String>,
     /// Named on the terminal; the others only in `--json`.
     pub(super) is_shown: bool,
 }
@@ -147,6 +149,11 @@ impl Filler<'_> {
         platform::signin::set_password(tx, account, &self.hashed).await?;
         platform::signin::give_seat(tx, now, Actor::Center, account, seat, new.role).await?;
         firms::people::signs_in_with(tx, id, account).await?;
+        // Whoever sees many firms needs one-time codes; the door leads past them.
+        let totp = match seat {
+            Seat::Team(_) => Some(platform::signin::turn_on_codes(tx, center, account).await?),
+            Seat::Firm(_) => None,
+        };
         self.people.push(Person {
             key: center.chance.token()?,
             account,
@@ -154,6 +161,7 @@ impl Filler<'_> {
             mail: new.mail.clone(),
             role: new.role,
             place: place.to_string(),
+            totp,
             is_shown,
         });
         Ok(())

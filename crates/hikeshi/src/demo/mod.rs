@@ -78,7 +78,7 @@ fn tell(place: &Place, options: &DemoOptions, config: &Config, filled: &fill::Fi
         let people = filled.people.iter().map(|person| {
             json!({
                 "name": person.name, "role": person.role.name(), "place": person.place, "mail": person.mail,
-                "link": link(&person.key),
+                "link": link(&person.key), "totp": person.totp,
             })
         });
         let line = json!({

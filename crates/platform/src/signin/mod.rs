@@ -11,6 +11,7 @@ mod cookies;
 mod display;
 mod enter;
 mod form;
+mod handed;
 mod identify;
 mod invitation;
 mod mail_address;
@@ -22,6 +23,7 @@ mod seal;
 mod seat;
 mod session;
 mod setup;
+mod sweep;
 #[cfg(test)]
 mod tests;
 mod token;
@@ -31,6 +33,7 @@ use std::time::Duration;
 pub use account::{NewAccount, name, open_account, set_password};
 pub use caller::Caller;
 pub use codes::turn_on_codes;
+pub use handed::hand_over;
 pub use invitation::{Invitation, invite};
 pub use mail_address::MailAddress;
 pub use names::{desk_of, names};
@@ -55,6 +58,6 @@ pub(crate) fn tick() -> Tick {
     Tick {
         name: "sessions that ended",
         every: Duration::from_secs(600),
-        run: |center| Box::pin(async move { session::sweep(&center).await }),
+        run: |center| Box::pin(async move { sweep::sweep(&center).await }),
     }
 }

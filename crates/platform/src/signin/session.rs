@@ -110,6 +110,13 @@ pub(super) async fn begin(
     Ok(secret)
 }
 
+/// Asked for every page.
+pub(super) const OF_SECRET: &str =
+    "select s.id, s.account, s.seat, s.stage, s.last_seen, s.expires, a.name, a.lang, a.totp_since,
+            t.firm, t.team, t.role, t.ended
+        from session s join account a on a.id = s.account join seat t on t.id = s.seat
+        where s.digest = $1 and s.lapses > $2 and s.expires > $2";
+
 /// The session of a cookie's secret, if it has not ended.
 pub(super) async fn of_secret(
     db: &Db,
@@ -117,12 +124,7 @@ pub(super) async fn of_secret(
     stage: Stage,
     now: Timestamp,
 ) -> Result<Option<Known>, Fault> {
-    const SQL: &str =
-        "select s.id, s.account, s.seat, s.stage, s.last_seen, s.expires, a.name, a.lang, a.totp_since,
-            t.firm, t.team, t.role, t.ended
-        from session s join account a on a.id = s.account join seat t on t.id = s.seat
-        where s.digest = $1 and s.lapses > $2 and s.expires > $2";
-    let known: Option<Known> = db.one(SQL, values![sha256(secret.as_bytes()), now]).await?;
+    let known: Option<Known> = db.one(OF_SECRET, values![sha256(secret.as_bytes()), now]).await?;
     Ok(known.filter(|known| known.is_whole == (stage == Stage::Whole)))
 }
 
@@ -198,29 +200,6 @@ pub(super) async fn list(db: &Db, account: AccountId, now: Timestamp) -> Result<
 /// What a form of this session must carry: nothing of it is stored, and nobody without the center's key can make it.
 pub(super) fn csrf(center: &Center, secret: &str) -> String {
     hex(&mac(&center.key, &[&b"csrf"[..], &sha256(secret.as_bytes())].concat()))
-}
-
-/// Rows that are swept at once.
-const SWEPT: i64 = 1_000;
-
-/// How long invitations and tokens are kept after they expired, for whoever looks why one does not work.
-const KEPT: SignedDuration = SignedDuration::from_hours(24 * 90);
-
-/// Deletes what has ended.
-pub(super) async fn sweep(center: &Center) -> Result<(), Fault> {
-    const SESSIONS: &str = "delete from session where id in
-        (select id from session where lapses <= $1 order by lapses limit $2)";
-    const INVITATIONS: &str = "delete from invitation where id in
-        (select id from invitation where expires <= $1 order by expires limit $2)";
-    const TOKENS: &str = "delete from api_token where id in
-        (select id from api_token where expires <= $1 order by expires limit $2)";
-    let now = center.clock.now();
-    let long_ago = now.checked_sub(KEPT).unwrap_or(Timestamp::MIN);
-    let mut tx = center.db.begin().await?;
-    tx.run(SESSIONS, values![now, SWEPT]).await?;
-    tx.run(INVITATIONS, values![long_ago, SWEPT]).await?;
-    tx.run(TOKENS, values![long_ago, SWEPT]).await?;
-    tx.commit().await
 }
 
 /// Enters that somebody signed in.

@@ -153,13 +153,15 @@ pub(super) fn collection(path: &str) -> Option<&str> {
     path.strip_prefix("/api/v1/")?.split('/').next().filter(|name| !name.is_empty())
 }
 
-/// The token of a secret, if it is good and its seat has not ended.
-pub(super) async fn of_secret(db: &Db, secret: &str, now: Timestamp) -> Result<Option<Known>, Fault> {
-    const SQL: &str =
-        "select k.id, k.may, k.scope, k.last_used, a.name, a.lang, a.totp_since, t.firm, t.team, t.role
+/// Asked for every request of a program.
+pub(super) const OF_SECRET: &str =
+    "select k.id, k.may, k.scope, k.last_used, a.name, a.lang, a.totp_since, t.firm, t.team, t.role
         from api_token k join account a on a.id = k.account join seat t on t.id = k.seat
         where k.digest = $1 and k.expires > $2 and t.ended is null";
-    db.one(SQL, values![sha256(secret.as_bytes()), now]).await
+
+/// The token of a secret, if it is good and its seat has not ended.
+pub(super) async fn of_secret(db: &Db, secret: &str, now: Timestamp) -> Result<Option<Known>, Fault> {
+    db.one(OF_SECRET, values![sha256(secret.as_bytes()), now]).await
 }
 
 /// Remembers that a token was used, at most once a minute.

@@ -29,7 +29,7 @@ impl Fields {
 
     /// The first of a name.
     pub(crate) fn one(&self, name: &str) -> Option<&str> {
-        self.all(name).next()
+        self.0.iter().find(|(this, _)| this == name).map(|(_, value)| value.as_str())
     }
 
     /// All of a name.

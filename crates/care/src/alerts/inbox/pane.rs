@@ -87,7 +87,7 @@ impl Pane {
             standing: standing(words, &names, &alert.state),
             panel: open.then(|| looking.panel(alert)),
             holder: open.then(|| looking.holder(alert, &names)),
-            script: if open { script(center, looking.by, words, alert, rules, looking.now).await? } else { None },
+            script: if open { script(center, looking.by, looking.visit, alert, rules).await? } else { None },
             before: before(words, alert.seen_here, alert.seen_firms),
             past: past.iter().map(|case| case_line(words, &names, case)).collect(),
         })
@@ -99,7 +99,7 @@ impl Pane {
         let names = Names::of(&center.db, [silent.firm], []).await?;
         let title = silence(words, silent, looking.now);
         let contact = firms::people::contact(&center.db, silent.firm).await?;
-        let phone = contact.as_ref().and_then(|contact| contact.phone.clone());
+        let phone = contact.as_ref().map(|contact| contact.phone.clone()).filter(|phone| !phone.is_empty());
         let says = ["inbox-blind-script-1", "inbox-blind-script-2", "inbox-blind-script-3"];
         let operator = [("operator", looking.by.name.as_str())];
         let script = PhoneScript {
@@ -234,15 +234,15 @@ pub(crate) fn spoken<'w>(words: &'w Words, alert: &Alert, rules: &Rules) -> Spok
     if asked { spoken.with("question", "1") } else { spoken }
 }
 
-/// What to read out, and whom to call.
+/// What to read out, whom to call, and the question to be answered while talking.
 pub(crate) async fn script(
     center: &Center,
     by: &Principal,
-    words: &Words,
+    visit: &Visit,
     alert: &Alert,
     rules: &Rules,
-    now: Timestamp,
 ) -> Result<Option<PhoneScript>, Fault> {
+    let (words, now) = (&visit.words, center.clock.now());
     let contact = firms::people::contact(&center.db, alert.firm).await?;
     let hour = now.checked_add(SignedDuration::from_hours(1)).unwrap_or(now);
     let callback = words.clock(if alert.due > now { alert.due.min(hour) } else { hour });
@@ -251,10 +251,14 @@ pub(crate) async fn script(
         .with("operator", by.name.clone())
         .with("callback", callback)
         .with_some("firm-person", person.clone());
-    let phone = contact.and_then(|contact| contact.phone);
+    let phone = contact.map(|contact| contact.phone).filter(|phone| !phone.is_empty());
     let who = whom(words, person.as_deref(), phone.as_deref());
     let href = phone.map(|phone| tel(&phone));
-    Ok(Some(PhoneScript { who, href, lines: spoken.script(), answers: None, said: None }))
+    let answers = match alert.state.stage {
+        Stage::Asked(_) | Stage::Answered(_) => crate::questions::pages::inline(center, by, visit, alert).await?,
+        _ => None,
+    };
+    Ok(Some(PhoneScript { who, href, lines: spoken.script(), answers, said: None }))
 }
 
 fn whom(words: &Words, name: Option<&str>, phone: Option<&str>) -> String {

@@ -182,7 +182,7 @@ impl Asking {
     }
 }
 
-/// Rows of some alerts of the team, by id.
+/// Rows of some alerts within the scope, by id.
 pub(crate) async fn some(db: &Db, scope: Scope, ids: &[AlertId]) -> Result<Vec<Row>, Fault> {
     if ids.is_empty() {
         return Ok(Vec::new());
@@ -191,7 +191,7 @@ pub(crate) async fn some(db: &Db, scope: Scope, ids: &[AlertId]) -> Result<Vec<R
     let ids: Vec<Value> = ids.iter().map(|id| Value::from(*id)).collect();
     let asking = Asking::new(format!("select {COLUMNS} from alert a where "))
         .and(&format!("a.id in ({marks})"), &ids)
-        .and(" and a.team = ? order by a.id", values![scope.team()]);
+        .and(" and (a.firm = ? or a.team = ?) order by a.id", values![scope.firm(), scope.team()]);
     db.rows(Sql::built(asking.text), &asking.values).await
 }
 

@@ -20,7 +20,7 @@ use super::timeline::timeline;
 use crate::alerts::inbox::{Holder, Names, account, holder, panel, script, spoken, standing, verdict};
 use crate::alerts::life::{Closing, Stage, Waits};
 use crate::alerts::store::{self, Alert};
-use crate::alerts::words::{self, Spoken};
+use crate::alerts::words;
 use crate::promise::Rules;
 use crate::questions;
 
@@ -79,10 +79,14 @@ pub(super) async fn show(
     let names = Names::of(&center.db, [alert.firm], alert.state.holder.into_iter().chain(last)).await?;
     let is_desk = matches!(by.seat, Seat::Team(_));
     let desk = match is_desk {
-        true => Some(desk(&center, &by, &visit, &alert, &rules, &names, now).await?),
+        true => Some(desk(&center, &by, &visit, &alert, &rules, &names).await?),
         false => None,
     };
-    let question = questions::pages::inline(&center, &by, &visit, &alert).await?;
+    let question = match is_desk {
+        // The desk answers on the phone, with the script before its eyes.
+        true => None,
+        false => questions::pages::inline(&center, &by, &visit, &alert).await?,
+    };
     let spoken = spoken(words, &alert, &rules);
     let title = spoken.title();
     let number = words::number(alert.number);
@@ -141,7 +145,6 @@ async fn desk(
     alert: &Alert,
     rules: &Rules,
     names: &Names,
-    now: Timestamp,
 ) -> Result<Desk, Fault> {
     let words = &visit.words;
     let open = alert.state.stage.waits() != Waits::Nobody;
@@ -158,7 +161,7 @@ async fn desk(
         seen,
         holder: open.then(|| holder(words, alert.id, &alert.state, names, account(by), hidden())),
         colleagues: platform::signin::desk_of(&center.db, by.scope().team()).await?,
-        script: if open { script(center, by, words, alert, rules, now).await? } else { None },
+        script: if open { script(center, by, visit, alert, rules).await? } else { None },
         timeline: timeline(center, by, words, alert).await?,
     })
 }

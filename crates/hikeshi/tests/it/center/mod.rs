@@ -1,5 +1,9 @@
 //! The center as it runs: its process, its databases, its sensors.
 
+mod hand;
 mod house;
 mod long;
+mod routes;
+mod sights;
+mod stories;
 mod world;

@@ -1,15 +1,21 @@
 //! Two teams and three firms, entered through the wings' own doors.
 
+use care::alerts::acts::act;
+use care::alerts::happening::Deed;
+use care::alerts::verdict::{AskReason, IncidentReason, Verdict};
 use firms::organizations::NewOrganization;
 use firms::people::NewPerson;
 use firms::teams::NewTeam;
 use knowledge::Lang;
 use platform::Stop;
 use platform::db::Tx;
-use platform::ids::{AccountId, FirmId, SiteId, TeamId};
+use platform::ids::{AccountId, AlertId, FirmId, SiteId, TeamId};
 use platform::principal::{Actor, Principal, Role, Seat};
 use platform::signin::{MailAddress, NewAccount};
+use platform::testing::TestCenter;
 use platform::web::Center;
+
+use super::hand::Hand;
 
 /// What a test needs to know of it.
 pub(super) struct World {
@@ -19,6 +25,41 @@ pub(super) struct World {
     pub(super) site: SiteId,
     pub(super) clerk: Principal,
     pub(super) operator: Principal,
+}
+
+/// One of each thing that an address can name.
+pub(super) struct Things {
+    pub(super) person: i64,
+    pub(super) sensor: i64,
+    pub(super) device: i64,
+    pub(super) alert: i64,
+    pub(super) question: i64,
+    pub(super) incident: i64,
+}
+
+/// Lets a sensor see two computers; an operator asks about the first, and opens an incident for the second.
+pub(super) async fn things(center: &TestCenter, world: &World) -> Things {
+    let mut hand = Hand::enrol(center, &world.operator, world.site).await;
+    let records = [1, 2].into_iter().flat_map(|at| [super::sights::device(at), super::sights::old_pc(at)]);
+    let answer = hand.send(center, records.collect()).await;
+    assert_eq!(answer.status, 200, "{}", answer.body);
+    let one = async |sql: &'static str| {
+        let row: Option<(i64,)> = center.center.db.one(sql, &[]).await.unwrap();
+        row.unwrap_or_else(|| panic!("nothing: {sql}")).0
+    };
+    let alert = one("select min(id) from alert").await;
+    let verdicts = [(alert, Verdict::Ask(AskReason::Known)), (alert + 1, Verdict::Incident(IncidentReason::Infection))];
+    for (alert, verdict) in verdicts {
+        good(act(&center.center, &world.operator, AlertId(alert), 1, Deed::Judge(verdict)).await);
+    }
+    Things {
+        person: one("select min(id) from person").await,
+        sensor: hand.id.0,
+        device: one("select min(id) from device").await,
+        alert,
+        question: one("select min(id) from question").await,
+        incident: one("select min(id) from incident").await,
+    }
 }
 
 /// Fills a center. `tag` keeps the mail addresses of tests apart that share a mail server.

@@ -41,7 +41,7 @@ fn form<'a>(visit: &'a Visit, fields: &Fields) -> FormPage<'a> {
     FormPage::new(visit, "signin-title", "/sign-in")
         .hidden("next", own(&fields.next))
         .text("mail", "account-mail", Input::Mail, &fields.mail)
-        .text("password", "account-password", Input::Password, "")
+        .text("password", "signin-password", Input::Password, "")
         .button("signin-send")
         .intro("signin-intro")
 }

@@ -16,9 +16,10 @@ use crate::fault::Wrong;
 use crate::{Chance, Fault};
 
 /// Hashes made at once by one process: each needs 19 MiB and a core for some 20 ms.
-const AT_ONCE: usize = 2;
+pub(super) const AT_ONCE: usize = 2;
 
-static ROOM: Semaphore = Semaphore::const_new(AT_ONCE);
+/// Where hashes wait for their turn.
+pub(super) static ROOM: Semaphore = Semaphore::const_new(AT_ONCE);
 
 /// A password that may be used from now on.
 pub struct Password(String);

@@ -133,7 +133,7 @@ fn task(words: &Words, step: Step, is_done: bool, is_next: bool) -> TaskRow {
     TaskRow {
         title: words.label(&key),
         // One thing at a time: what waits for something else leads nowhere yet.
-        href: href.filter(|_| is_done || is_next || step == Step::Mail).map(str::to_string),
+        href: href.filter(|_| is_next || step == Step::Mail).map(str::to_string),
         who: words.label("role-administrator"),
         due: None,
         state: if is_done {

@@ -1,0 +1,7 @@
+//! Search over names of firms in care: two characters find one, whichever width, kana or kanji form they have.
+
+mod store;
+#[cfg(test)]
+mod tests;
+
+pub use store::firms;
