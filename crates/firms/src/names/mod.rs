@@ -91,11 +91,15 @@ fn single_blanks(text: &str) -> String {
 fn is_passed_over(c: char) -> bool {
     c.is_whitespace()
         || matches!(c, '・' | '.' | ',' | '、' | '。' | '\'' | '’' | '`' | '´' | '&' | '/' | '_' | '·' | '"')
-        || matches!(
-            c,
-            '-' | '\u{2010}'
-                ..='\u{2015}' | '\u{2212}' | '\u{30FC}' | '\u{FE63}' | '\u{2500}' | '~' | '\u{301C}'
-        )
+        || is_dash(c)
+}
+
+/// All dashes, and the long mark, which stands where a dash would (NFKC keeps these apart).
+pub(crate) fn is_dash(c: char) -> bool {
+    matches!(
+        c,
+        '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{30FC}' | '\u{FE63}' | '\u{2500}' | '~' | '\u{301C}'
+    )
 }
 
 fn loosened(c: char) -> char {

@@ -67,10 +67,12 @@ fn fault(stop: Stop) -> Fault {
     }
 }
 
-/// Long enough, and easy to copy from the terminal.
+/// Long enough, and easy to copy from the terminal: kamo-rite-…
 fn memorable(center: &Center) -> String {
-    let digits = |_| format!("{:04}", center.chance.below(10_000));
-    (0..4).map(digits).collect::<Vec<_>>().join("-")
+    let letter = |of: &[u8]| of.get(center.chance.below(of.len() as u64) as usize).map_or('a', |byte| char::from(*byte));
+    let syllable = || [letter(b"kstnhmrgzdb"), letter(b"aiueo")];
+    let group = |_| [syllable(), syllable()].concat().into_iter().collect::<String>();
+    (0..5).map(group).collect::<Vec<_>>().join("-")
 }
 
 struct Filler<'a> {

@@ -15,9 +15,6 @@ use super::world::{SensorState, sample};
 use crate::place::Place;
 use crate::sensor::{chance, clock};
 
-/// How far back the silent sensor's clock of last contact is set.
-const SILENT: Duration = Duration::from_secs(26 * 3600);
-
 /// Enrols every sensor; runs those that are heard.
 pub(super) async fn start(
     place: &Place,

@@ -1,4 +1,4 @@
-//! A page with one form: what sign-in, set-up and the pages of an account are made of.
+//! A page with one form: what sign-in, set-up, the pages of an account and those of wings are made of.
 
 use askama::Template;
 use axum::http::StatusCode;
@@ -7,20 +7,21 @@ use knowledge::Words;
 
 use crate::fault::Wrong;
 use crate::pages::Shell;
-use crate::pages::view::{Button, ChoiceField, FieldError, Input, Link, Notice, TextField};
+use crate::pages::view::{Button, ChoiceField, FieldError, Input, Link, Notice, SelectField, TextField};
 use crate::web::{Visit, page};
 use crate::{Refusal, Stop};
 
-/// A field of either kind.
-pub(super) enum Field {
+/// A field of any kind.
+enum Field {
     Text(TextField),
     Choice(ChoiceField),
+    Select(SelectField),
 }
 
 /// A page with one form.
 #[derive(Template)]
 #[template(path = "signin/form.html")]
-pub(super) struct FormPage<'a> {
+pub struct FormPage<'a> {
     shell: Shell,
     words: &'a Words,
     notice: Option<Notice>,
@@ -36,7 +37,7 @@ pub(super) struct FormPage<'a> {
 
 impl<'a> FormPage<'a> {
     /// With the key of its title, and where it is posted.
-    pub(super) fn new(visit: &'a Visit, title: &str, action: impl Into<String>) -> Self {
+    pub fn new(visit: &'a Visit, title: &str, action: impl Into<String>) -> Self {
         Self {
             shell: visit.titled(title),
             words: &visit.words,
@@ -53,28 +54,35 @@ impl<'a> FormPage<'a> {
     }
 
     /// A paragraph above the form, by its key.
-    pub(super) fn intro(self, key: &str) -> Self {
+    #[must_use]
+    pub fn intro(self, key: &str) -> Self {
         let said = self.words.label(key);
         self.said(said)
     }
 
     /// A paragraph above the form.
-    pub(super) fn said(mut self, said: String) -> Self {
+    #[must_use]
+    pub fn said(mut self, said: String) -> Self {
         self.intro.push(said);
         self
     }
 
-    pub(super) fn notice(self, notice: Option<Notice>) -> Self {
+    /// With what became of something before.
+    #[must_use]
+    pub fn notice(self, notice: Option<Notice>) -> Self {
         Self { notice, ..self }
     }
 
-    pub(super) fn hidden(mut self, name: &'static str, value: impl Into<String>) -> Self {
+    /// Goes with the form without being shown.
+    #[must_use]
+    pub fn hidden(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.hidden.push((name, value.into()));
         self
     }
 
     /// A text field; its hint is the sentence `KEY-hint`, where there is one.
-    pub(super) fn text(mut self, name: &'static str, key: &str, input: Input, value: &str) -> Self {
+    #[must_use]
+    pub fn text(mut self, name: &'static str, key: &str, input: Input, value: &str) -> Self {
         let field = TextField::new(name, self.words.label(key), input).value(value);
         let hint = format!("{key}-hint");
         let has_hint = self.words.knowledge().text.has(self.words.lang, &hint);
@@ -83,29 +91,50 @@ impl<'a> FormPage<'a> {
         self
     }
 
-    pub(super) fn choice(mut self, field: ChoiceField) -> Self {
+    /// A text field that may stay empty.
+    #[must_use]
+    pub fn optional(mut self, name: &'static str, key: &str, input: Input, value: &str) -> Self {
+        self = self.text(name, key, input, value);
+        if let Some(Field::Text(field)) = self.fields.last_mut() {
+            field.optional = true;
+        }
+        self
+    }
+
+    /// A question with its answers one below the other.
+    #[must_use]
+    pub fn choice(mut self, field: ChoiceField) -> Self {
         self.fields.push(Field::Choice(field));
         self
     }
 
+    /// A question with more answers than a page should show.
+    #[must_use]
+    pub fn select(mut self, field: SelectField) -> Self {
+        self.fields.push(Field::Select(field));
+        self
+    }
+
     /// The key of its button's words.
-    pub(super) fn button(self, key: &str) -> Self {
+    #[must_use]
+    pub fn button(self, key: &str) -> Self {
         Self { button: Button::send(self.words.label(key)), ..self }
     }
 
     /// Another way on, below the form.
-    pub(super) fn way(mut self, way: Link) -> Self {
+    #[must_use]
+    pub fn way(mut self, way: Link) -> Self {
         self.ways.push(way);
         self
     }
 
     /// The page.
-    pub(super) fn answer(self) -> Result<Response, Stop> {
+    pub fn answer(self) -> Result<Response, Stop> {
         Ok((self.status, page(&self)?).into_response())
     }
 
     /// The outcome of what was sent; a refusal shows the form again with what is wrong.
-    pub(super) fn or_again(self, outcome: Result<Response, Stop>) -> Result<Response, Stop> {
+    pub fn or_again(self, outcome: Result<Response, Stop>) -> Result<Response, Stop> {
         match outcome {
             Err(Stop::Refusal(refusal)) => self.refused(&refusal).answer(),
             other => other,
@@ -134,6 +163,7 @@ impl<'a> FormPage<'a> {
             match field {
                 Field::Text(field) => field.error = Some(text.to_string()),
                 Field::Choice(field) => field.error = Some(text.to_string()),
+                Field::Select(field) => field.error = Some(text.to_string()),
             }
         }
     }
@@ -144,6 +174,7 @@ impl Field {
         match self {
             Field::Text(field) => &field.name,
             Field::Choice(field) => &field.name,
+            Field::Select(field) => &field.name,
         }
     }
 }
@@ -154,7 +185,7 @@ fn say(words: &Words, key: &str, values: &[(&'static str, String)]) -> String {
 }
 
 /// Both, or a refusal that names what is wrong with either.
-pub(super) fn both<A, B>(a: Result<A, Wrong>, b: Result<B, Wrong>) -> Result<(A, B), Refusal> {
+pub fn both<A, B>(a: Result<A, Wrong>, b: Result<B, Wrong>) -> Result<(A, B), Refusal> {
     match (a, b) {
         (Ok(a), Ok(b)) => Ok((a, b)),
         (a, b) => Err(Refusal::form(a.err().into_iter().chain(b.err()).collect())),

@@ -10,7 +10,7 @@ mod codes;
 mod cookies;
 mod display;
 mod enter;
-mod form;
+pub(crate) mod form;
 mod handed;
 mod identify;
 mod invitation;

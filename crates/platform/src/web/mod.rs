@@ -26,6 +26,7 @@ pub use guard::Signed;
 pub use panel::{Panel, PanelContext, Slot};
 pub use routes::{Route, Routes};
 pub use stopping::Stopping;
+pub use crate::signin::form::{FormPage, both};
 pub use visit::{FindMasthead, Masthead, NavItem, Visit, page};
 pub(crate) use visit::cookie;
 

@@ -4,7 +4,7 @@ use knowledge::Words;
 use super::{about, sample};
 use crate::pages::view::{
     Button, ButtonKind, Cell, CheckRow, Choice, ChoiceField, Column, Confirmation, DataTable, FieldError,
-    Icon, Input, Link, TextField,
+    Icon, Input, Link, SelectField, TextField,
 };
 
 /// Forms, receipts, tables.
@@ -13,6 +13,7 @@ pub(super) struct Forms {
     pub(super) errors: Vec<FieldError>,
     pub(super) fields: Vec<TextField>,
     pub(super) choices: Vec<ChoiceField>,
+    pub(super) selects: Vec<SelectField>,
     pub(super) rows: Vec<CheckRow>,
     pub(super) receipt: Confirmation,
     pub(super) tables: Vec<DataTable>,
@@ -26,6 +27,7 @@ impl Forms {
             errors: vec![FieldError { field: "mail".into(), text: sample(words, "mail-wrong") }],
             fields: fields(words, firm),
             choices: choices(words),
+            selects: selects(words),
             rows: rows(words, firm),
             receipt: Confirmation {
                 title: sample(words, "received"),
@@ -76,6 +78,13 @@ fn choices(words: &Words) -> Vec<ChoiceField> {
         ..ChoiceField::one("places", sample(words, "place"), places())
     };
     vec![one, wrong]
+}
+
+fn selects(words: &Words) -> Vec<SelectField> {
+    let choices = || ["mirror", "router"].map(|value| Choice::new(value, sample(words, &format!("place-{value}")))).into();
+    let field = |name: &str| SelectField::new(name, sample(words, "place"), choices());
+    let wrong = SelectField { error: Some(sample(words, "choose-one")), ..field("place-wrong") };
+    vec![field("place-any").or_nothing("—").chosen("router"), wrong]
 }
 
 fn rows(words: &Words, firm: &str) -> Vec<CheckRow> {

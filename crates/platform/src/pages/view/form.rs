@@ -159,6 +159,55 @@ impl ChoiceField {
     }
 }
 
+/// One question with more answers than a page should show at once. Its id is its name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SelectField {
+    /// Its name in the form.
+    pub name: String,
+    /// The question.
+    pub label: String,
+    /// Why we ask.
+    pub hint: Option<String>,
+    /// The answers.
+    pub choices: Vec<Choice>,
+    /// The one chosen before; empty for none.
+    pub chosen: String,
+    /// What stands there while nothing is chosen; none where something must be.
+    pub nothing: Option<String>,
+    /// What is wrong with it.
+    pub error: Option<String>,
+}
+
+impl SelectField {
+    /// With nothing chosen yet.
+    pub fn new(name: impl Into<String>, label: impl Into<String>, choices: Vec<Choice>) -> Self {
+        let (hint, nothing, error) = (None, None, None);
+        Self { name: name.into(), label: label.into(), hint, choices, chosen: String::new(), nothing, error }
+    }
+
+    /// With the answer given before.
+    #[must_use]
+    pub fn chosen(self, value: impl Into<String>) -> Self {
+        Self { chosen: value.into(), ..self }
+    }
+
+    /// May stay without an answer, in these words.
+    #[must_use]
+    pub fn or_nothing(self, words: impl Into<String>) -> Self {
+        Self { nothing: Some(words.into()), ..self }
+    }
+
+    /// True for the answer given before.
+    pub fn is_chosen(&self, choice: &Choice) -> bool {
+        self.chosen == choice.value
+    }
+
+    /// Ids that describe it, for `aria-describedby`.
+    pub fn described(&self) -> String {
+        described(&self.name, self.hint.is_some(), self.error.is_some())
+    }
+}
+
 fn described(name: &str, hint: bool, error: bool) -> String {
     let ids = [(hint, "hint"), (error, "error")];
     let ids: Vec<_> = ids.iter().filter(|(is, _)| *is).map(|(_, part)| format!("{name}-{part}")).collect();
