@@ -11,7 +11,7 @@ pub(crate) mod pages;
 mod reply;
 pub mod store;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use std::time::Duration;
 

@@ -117,7 +117,10 @@ const AT_ONCE: i64 = 100;
 pub(super) async fn expire(center: Center) -> Result<(), Fault> {
     let now = center.clock.now();
     for question in store::run_out(&center.db, now, AT_ONCE).await? {
-        expire_one(&center, now, &question).await?;
+        // One that fails is tried again next time; it does not hold up the others.
+        if let Err(fault) = expire_one(&center, now, &question).await {
+            tracing::warn!(question = question.id.0, error = fault.whole(), "a question could not expire");
+        }
     }
     Ok(())
 }

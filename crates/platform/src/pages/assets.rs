@@ -35,8 +35,12 @@ static STYLE: &str = concat!(
     include_str!("style/print.css"),
 );
 
-static SCRIPT: &str =
-    concat!(include_str!("script/parts.js"), include_str!("script/forms.js"), include_str!("script/keys.js"));
+static SCRIPT: &str = concat!(
+    include_str!("script/parts.js"),
+    include_str!("script/forms.js"),
+    include_str!("script/keys.js"),
+    include_str!("script/reading.js"),
+);
 
 static ALL: LazyLock<[(&str, Asset); 3]> = LazyLock::new(|| {
     [

@@ -97,7 +97,7 @@ fn two_different_answers_at_once_are_one_answer_and_one_change() {
     centers("two_different_answers_at_once_are_one_answer_and_one_change", wings, async |center| {
         let world = World::new(center).await;
         let asked = world.asks().await;
-        let tap = |answer: &'static str| world.center.post(None, &asked.link, &[("answer", answer)]);
+        let tap = async |answer: &str| world.center.post(None, &asked.link, &[("answer", answer)]).await;
         let (one, two) = tokio::join!(tap("not-sure"), tap("needed"));
         assert_eq!((one.status, two.status), (303, 303), "{} {}", one.body, two.body);
         let entries = world.center.entries(&format!("question:{}", asked.id)).await;

@@ -69,12 +69,12 @@ impl World {
     }
 
     /// Mails that wait for Minato's clerk.
-    pub(super) async fn mails(&self) -> Vec<(String, String)> {
+    pub(crate) async fn mails(&self) -> Vec<(String, String)> {
         self.center.waiting_mails(&format!("clerk-{}@firm.test", self.minato)).await
     }
 
     /// The path of the link in the last mail.
-    pub(super) async fn link(&self) -> String {
+    pub(crate) async fn link(&self) -> String {
         let mails = self.mails().await;
         let (_, body) = mails.last().expect("a mail");
         let at = body.find("/m/").expect("a link");

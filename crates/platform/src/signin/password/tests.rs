@@ -71,3 +71,22 @@ async fn only_the_same_password_fits_its_hash_whatever_the_width() {
     assert!(!is_right("nobody's password", None).await.unwrap(), "nobody has no password");
     assert!(is_right("x", Some("no hash".into())).await.is_err(), "damage in the database is a fault");
 }
+
+/// A factor of five is wide enough for a busy machine; without the hash it is a thousand.
+#[tokio::test]
+async fn nobodys_password_takes_as_long_as_somebodys() {
+    let parse = || Password::parse("kumo no ito ga 7", "a@example.jp").ok().unwrap();
+    let somebodys = parse().hash(&Chance::system()).await.unwrap().0;
+    is_right("x", None).await.unwrap();
+    let mut fastest = Vec::new();
+    for hash in [Some(somebodys), None] {
+        let mut times = Vec::new();
+        for _ in 0..5 {
+            let begin = std::time::Instant::now();
+            is_right("wrong wrong wrong", hash.clone()).await.unwrap();
+            times.push(begin.elapsed());
+        }
+        fastest.extend(times.into_iter().min());
+    }
+    assert!(fastest[0] < fastest[1] * 5 && fastest[1] < fastest[0] * 5, "{fastest:?}");
+}

@@ -9,7 +9,7 @@ use firms::sensors::Authentic;
 use firms::teams::NewTeam;
 use jiff::{SignedDuration, Timestamp};
 use knowledge::Lang;
-use platform::db::{Migration, Tx};
+use platform::db::Tx;
 use platform::ids::{AccountId, AlertId, FirmId, OrganizationId, SensorId, SiteId, TeamId};
 use platform::principal::{Actor, Principal, Role, Seat};
 use platform::signin::{MailAddress, NewAccount, give_seat, open_account};
@@ -40,19 +40,7 @@ pub(crate) struct World {
 
 /// The wings of the tests.
 pub(crate) fn wings() -> Vec<Wing> {
-    let tables = Migration { number: 1, name: "care", sql: include_str!("../../../../migrations/01-care.sql") };
-    let care = Wing {
-        migrations: Box::leak(Box::new([tables])),
-        routes: crate::alerts::inbox::routes()
-            .and(crate::alerts::pages::routes())
-            .and(crate::alerts::api::routes())
-            .and(crate::today::routes())
-            .and(crate::questions::routes()),
-        nav: vec![crate::alerts::inbox::NAV],
-        api: crate::alerts::api::api(),
-        ..Wing::new("care")
-    };
-    vec![firms::wing(), care]
+    vec![firms::wing(), crate::wing()]
 }
 
 impl World {
