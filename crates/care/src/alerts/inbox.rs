@@ -28,6 +28,7 @@ pub(crate) use deeds::Fields;
 pub(crate) use names::Names;
 pub(crate) use pane::{Holder, account, holder, panel, script, spoken, standing, verdict};
 pub(crate) use place::Place;
+pub(crate) use row::silent_for;
 
 /// Rows of one page.
 pub(crate) const PAGE: usize = 50;

@@ -19,6 +19,7 @@ use platform::{Fault, Stop};
 use super::sight::{DAYS, Watch, day_of_watching, watch};
 use super::store::{self, Counts, Request};
 use super::weather::{Sight, mark};
+use crate::alerts::inbox::silent_for;
 use crate::alerts::words::Spoken;
 
 #[derive(Template)]
@@ -86,7 +87,7 @@ fn sentences(
 ) -> Vec<String> {
     let mut said = match (watch.sight, watch.silent_since) {
         (Sight::Blind, Some(since)) => {
-            let length = words.length(since.duration_until(now).as_secs());
+            let length = silent_for(words, since, now);
             vec![words.say("today-blind", &[("length", &length)]), words.label("today-blind-lamp")]
         }
         (Sight::Blind, None) => vec![words.label("today-blind-sees-nothing")],
@@ -123,8 +124,10 @@ fn watched(words: &Words, watch: &Watch, now: Timestamp) -> String {
     };
     match watch.gap {
         Some((day, seconds)) => {
-            let (day, length) = (words.date(day), words.length(seconds));
-            words.say("today-gap", &[("watched", &said), ("day", &day), ("length", &length)])
+            let month = words.label(&format!("month-{}", day.month()));
+            let (day, length) = (day.day().to_string(), words.length(seconds));
+            let values = [("watched", said.as_str()), ("month", &month), ("day", &day), ("length", &length)];
+            words.say("today-gap", &values)
         }
         None => said,
     }

@@ -121,7 +121,7 @@ fn a_silent_box_makes_fog_and_the_request_is_said_all_the_same() {
         world.sensor(world.minato, 40, Some(since)).await;
         world.arrives(world.minato, Kind::KnownBadContact, Level::Now, 8).await;
         let page = world.center.get(Some(&world.clerk), "/today").await;
-        for said in ["data-lv=\"blind\"", "見守り装置から1日2時間、連絡がありません", "電源のランプ", "見守り窓口からもお電話します"] {
+        for said in ["data-lv=\"blind\"", "見守り装置から26時間、連絡がありません", "電源のランプ", "見守り窓口からもお電話します"] {
             assert!(page.body.contains(said), "{said}: {}", page.body);
         }
         assert!(!page.body.contains("被害は見つかっていません"));

@@ -20,6 +20,13 @@ pub(super) struct Search {
     pub(super) clear: Option<String>,
 }
 
+impl Search {
+    /// True where something narrows the list, so that what does is seen.
+    pub(super) fn is_narrowed(&self) -> bool {
+        self.clear.is_some()
+    }
+}
+
 /// 「今日の約束 42件のうち 40件を守りました。」 None where none has ended yet.
 pub(super) async fn kept(center: &Center, by: &Principal, words: &Words) -> Result<Option<String>, Fault> {
     let now = center.clock.now();

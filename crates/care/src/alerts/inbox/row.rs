@@ -103,10 +103,19 @@ impl Telling<'_> {
 pub(super) fn silence(words: &Words, silent: &Silent, now: Timestamp) -> String {
     match silent.last_heard {
         Some(heard) => {
-            let length = words.length(heard.duration_until(now).as_secs());
-            words.say("inbox-silent", &[("length", &length)])
+            words.say("inbox-silent", &[("length", &silent_for(words, heard, now))])
         }
         None => words.label("inbox-silent-never"),
+    }
+}
+
+/// How long nothing was heard: in hours as far as they can be pictured, 「26時間」.
+pub(crate) fn silent_for(words: &Words, since: Timestamp, now: Timestamp) -> String {
+    const PICTURED: i64 = 72;
+    let seconds = since.duration_until(now).as_secs().max(0);
+    match seconds / 3_600 {
+        hours @ 1..PICTURED => words.say("length-hours", &[("count", &hours.to_string())]),
+        _ => words.length(seconds),
     }
 }
 

@@ -208,7 +208,7 @@ fn a_silent_box_is_a_row_with_its_script_and_no_verdict() {
         world.sensor(world.far, 40, Some(since)).await;
         for address in ["/inbox", "/inbox/blind"] {
             let page = world.center.get(Some(&world.sato), address).await;
-            assert!(page.body.contains("見守り装置から1日2時間、連絡がありません"), "{address} {}", page.body);
+            assert!(page.body.contains("見守り装置から26時間、連絡がありません"), "{address} {}", page.body);
             assert!(page.body.contains("線が抜けていないかを見ていただけますか"), "{}", page.body);
             assert!(!page.body.contains("id=\"verdict\""));
             assert_eq!(page.body.matches("<tr data-row=\"s").count(), 1, "{address}");

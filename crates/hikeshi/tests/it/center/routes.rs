@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use axum::body::Body;
 use axum::http::{Method, Request, header};
 use platform::principal::{Principal, Role, Seat};
-use platform::testing::{TestCenter, centers};
+use platform::testing::{Answer, TestCenter, centers};
 use platform::web::Route;
 use platform::wing::Wing;
 
@@ -69,7 +69,7 @@ fn filled(route: &Route, world: &World, things: &Things) -> String {
     path
 }
 
-async fn status(center: &TestCenter, who: Option<&Principal>, route: &Route, path: &str) -> u16 {
+async fn answered(center: &TestCenter, who: Option<&Principal>, route: &Route, path: &str) -> &'static str {
     let method: Method = route.method.parse().unwrap();
     let is_api = path.starts_with("/api/") || path.starts_with("/sensor/");
     let accept = if is_api { "application/json" } else { "text/html" };
@@ -79,13 +79,14 @@ async fn status(center: &TestCenter, who: Option<&Principal>, route: &Route, pat
     let body = if method == Method::GET { Body::empty() } else { Body::from(body) };
     let request = Request::builder().method(method).uri(path);
     let request = request.header(header::ACCEPT, accept).header(header::CONTENT_TYPE, kind);
-    center.ask(who, request.body(body).unwrap()).await.status
+    word(&center.ask(who, request.body(body).unwrap()).await)
 }
 
 /// `ok` where the handler was reached, whatever it says of an empty form; `in` where one must sign in, `no` where one
 /// may not, `--` where nothing is there for this asker.
-fn word(status: u16) -> &'static str {
-    match status {
+fn word(answer: &Answer) -> &'static str {
+    match answer.status {
+        303 if answer.location().starts_with("/sign-in?") => "in",
         401 => "in",
         403 => "no",
         404 => "--",
@@ -111,8 +112,7 @@ fn every_address_answers_every_role_as_the_table_says() {
             }
             let mut row = format!("{:6} {:44}", route.method, route.path);
             for who in WHO {
-                let status = status(&center, people.0[who].as_ref(), route, &path).await;
-                let _ = write!(row, " {:5}", if status == 303 && who == "stranger" { "in" } else { word(status) });
+                let _ = write!(row, " {:5}", answered(&center, people.0[who].as_ref(), route, &path).await);
             }
             table.push_str(row.trim_end());
             table.push('\n');

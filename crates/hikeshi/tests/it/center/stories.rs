@@ -136,7 +136,7 @@ fn a_private_phone_travels_from_finding_to_closed_by_the_api() {
         assert_eq!(center.api(Some(&world.clerk), Method::POST, &answers, answer).await.status, 200);
 
         let seen = api(&center, &world, Method::GET, &format!("/api/v1/alerts/{alert}"), Value::Null).await;
-        let incident = json!({ "verdict": "incident", "reason": "other", "seen": seen.json()["version"] });
+        let incident = json!({ "verdict": "incident", "reason": "other", "seen": seen.json()["alert"]["version"] });
         api(&center, &world, Method::POST, &path, incident).await;
         let incident = one(&center, "select id from incident").await;
         for task in tasks(&center, &world, incident).await {

@@ -96,7 +96,7 @@ impl Config {
         if self.certificate.is_some() != self.certificate_key.is_some() {
             wrong("config-certificate", "certificate-key", String::new());
         }
-        if let Err(fault) = self.mail.relay() {
+        if let Err(fault) = self.mail.builder() {
             wrong("config-mail-relay", "mail.relay", fault.whole());
         }
         if let Err(error) = self.mail.from.parse::<lettre::message::Mailbox>() {
@@ -157,6 +157,7 @@ mod tests {
     #[test]
     fn what_is_usual_is_right_and_each_trouble_has_its_sentence() {
         assert_eq!(Config::default().check(), []);
+        assert_eq!(load("[mail]\nrelay = \"smtp://a.example\"", &[]).unwrap().check(), []);
         let text = "listen = \"0.0.0.0:80\"\nplain = true\naddress = \"ftp://x\"\ndatabase = \"mysql://x\"
             zone = \"Mars/Olympus\"\nlang = \"xx\"\ncertificate = \"a.pem\"\n[mail]\nfrom = \"nobody\"\nrelay = \"gopher://x\"";
         let keys: Vec<&str> = load(text, &[]).unwrap().check().iter().map(|trouble| trouble.key).collect();

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use knowledge::Lang;
 use lettre::AsyncSmtpTransport;
 use lettre::Tokio1Executor;
+use lettre::transport::smtp::AsyncSmtpTransportBuilder;
 use serde::Deserialize;
 
 use crate::Fault;
@@ -97,12 +98,17 @@ impl Config {
 }
 
 impl Mail {
-    /// The relay, if one is set.
+    /// The relay, if one is set. Only within the runtime: it keeps connections.
     pub(crate) fn relay(&self) -> Result<Option<AsyncSmtpTransport<Tokio1Executor>>, Fault> {
+        let builder = self.builder()?;
+        Ok(builder.map(|builder| builder.timeout(Some(std::time::Duration::from_secs(30))).build()))
+    }
+
+    /// The relay as it is written, not yet a thing that keeps connections.
+    fn builder(&self) -> Result<Option<AsyncSmtpTransportBuilder>, Fault> {
         if self.relay.is_empty() {
             return Ok(None);
         }
-        let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(&self.relay).map_err(Fault::of)?;
-        Ok(Some(builder.timeout(Some(std::time::Duration::from_secs(30))).build()))
+        AsyncSmtpTransport::<Tokio1Executor>::from_url(&self.relay).map(Some).map_err(Fault::of)
     }
 }
