@@ -96,6 +96,7 @@ impl Assembled {
             };
             open.push(tokio::spawn(listen::listen(listener, tls, self.router.clone(), stopping.clone())));
         }
+        work::take_back(&self.center.db).await?;
         let behind = self.work_behind(&stopping);
         for task in open.into_iter().chain(behind) {
             let _ = task.await;

@@ -9,8 +9,13 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 
-/// A process that has claimed a row must be done with it in this time, or another claims it.
-pub(crate) const LEASE: SignedDuration = SignedDuration::from_secs(120);
+use crate::Fault;
+use crate::db::Db;
+use crate::db::dialect::Engine;
+
+/// A process that has claimed a row must be done with it in this time, or another claims it: longer than a relay's
+/// patience, shorter than a person's.
+pub(crate) const LEASE: SignedDuration = SignedDuration::from_secs(60);
 
 /// How often a process looks for work that it was not told of.
 pub(crate) const LOOK: Duration = Duration::from_millis(500);
@@ -25,6 +30,18 @@ pub(crate) fn again(now: Timestamp, attempts: i64, spread: u64) -> Option<Timest
     let pause = usize::try_from(attempts).ok()?.checked_sub(1).and_then(|at| PAUSES.get(at))?;
     let pause = SignedDuration::from_secs(*pause) + SignedDuration::from_millis((spread % 1_000) as i64);
     now.checked_add(pause).ok()
+}
+
+/// Takes back what the process before had claimed when it was killed. Only where there is one process: an embedded
+/// database has one center; on PostgreSQL others may be at work, and leases end by themselves.
+pub(crate) async fn take_back(db: &Db) -> Result<(), Fault> {
+    if db.engine() == Engine::Sqlite {
+        let mut tx = db.begin().await?;
+        tx.run("update job set lease = 0 where lease > 0", &[]).await?;
+        tx.run("update outbox set lease = 0 where lease > 0", &[]).await?;
+        tx.commit().await?;
+    }
+    Ok(())
 }
 
 /// The most of an error that is kept.

@@ -12,8 +12,8 @@ use crate::ids::{FirmId, MailId};
 use crate::web::{Center, Stopping};
 use crate::{Fault, values};
 
-/// Mails that one process claims at once.
-const AT_ONCE: i64 = 20;
+/// Mails that one process claims at once: a relay takes them one after another, and a lease covers them all.
+const AT_ONCE: i64 = 10;
 
 /// A mail to be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
