@@ -22,7 +22,8 @@ type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
 const USAGE: &str = "usage: cargo xtask VERB
   test [ARGUMENTS]     run all tests, with the tools they need; arguments go to the test runner
-  measure [sizes]      sizes of the code; CPU and memory beside Suricata; a line in bench/history.jsonl
+  measure [sizes|center] sizes of the code; CPU and memory beside Suricata; the center beside bare inserts and pages;
+                       a line in bench/history.jsonl
   samples              make samples/ anew (root: network namespaces)
   new detector NAME    begin a detector
   new room WING/NAME   begin a room of a wing";
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
         ["test", rest @ ..] => test::run(rest),
         ["measure"] => measure::all(),
         ["measure", "sizes"] => measure::sizes(),
+        ["measure", "center"] => measure::center(),
         ["samples"] => samples::make(),
         ["new", "detector", name] => new_detector::begin(&root(), name),
         ["new", "room", place] => new_room::begin(&root(), place),

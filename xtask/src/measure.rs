@@ -1,5 +1,6 @@
 //! `cargo xtask measure`: how large the code is, and what it costs beside Suricata.
 
+mod center;
 mod child;
 mod rust;
 mod sizes;
@@ -16,7 +17,13 @@ use crate::{Outcome, printed, root};
 pub(crate) fn all() -> Outcome {
     let sizes = sizes::measure()?;
     let speed = speed::measure()?;
-    record(json!({ "commit": commit()?, "sizes": sizes, "speed": speed }))
+    let center = center::measure()?;
+    record(json!({ "commit": commit()?, "sizes": sizes, "speed": speed, "center": center }))
+}
+
+/// The center alone, kept nowhere.
+pub(crate) fn center() -> Outcome {
+    center::measure().map(drop)
 }
 
 /// Sizes alone, kept nowhere.

@@ -41,7 +41,6 @@ pub(crate) enum Durability {
     /// Nothing: for tests, which throw it away anyway.
     None,
     /// Every commit, as in real use: for measuring.
-    #[allow(dead_code, reason = "for the measure of the center")]
     Full,
 }
 
@@ -52,7 +51,6 @@ pub(crate) struct Postgres {
 
 impl Postgres {
     /// Starts one on programs that are found or installed.
-    #[allow(dead_code, reason = "for the measure of the center")]
     pub(crate) fn start(durability: Durability) -> Outcome<Self> {
         Self::start_by(&NEED.find_or_get()?, durability)
     }
