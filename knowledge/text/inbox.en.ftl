@@ -23,7 +23,7 @@ inbox-search-clear = Show all
 inbox-kind-eol-os = Old system
 inbox-kind-private-device = Private device
 inbox-kind-new-device = New device
-inbox-kind-known-bad-contact = Contact that needs care
+inbox-kind-known-bad-contact = Listed contact
 
 inbox-about = { $firm } · { $kind } · { $basis }
 inbox-about-blind = { $firm } · not seen
@@ -39,7 +39,7 @@ inbox-before-firms =
        *[other] { $number } other firms
     }
 inbox-before-both = { $here } · { $firms }
-inbox-reply-none = Not asked yet
+inbox-reply-none = Not asked
 inbox-silent = No word from the sensor for { $length }
 inbox-silent-never = No word from the sensor yet
 inbox-first = Back to the top
@@ -88,7 +88,7 @@ inbox-late-changed = This alert changed while you looked. Your choice was not st
 
 inbox-check-title = Before this is sent
 inbox-check = This sends { $count } questions to { $firms } firms. Please check whom you ask, and what.
-inbox-check-row = { $title } – question: "{ $question }"
+inbox-check-row = "{ $question }" ({ $title })
 inbox-check-send = Send to { $firms } firms
 inbox-check-back = Back to the inbox without sending
 

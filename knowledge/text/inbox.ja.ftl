@@ -35,7 +35,7 @@ inbox-before-first = 初めて
 inbox-before-here = { $number }回目
 inbox-before-firms = ほか{ $number }社
 inbox-before-both = { $here }・{ $firms }
-inbox-reply-none = まだ聞いていません
+inbox-reply-none = 未送信
 inbox-silent = 見守り装置から{ $length }、連絡がありません
 inbox-silent-never = 見守り装置から、まだ連絡がありません
 inbox-first = 先頭に戻る
@@ -84,7 +84,7 @@ inbox-late-changed = 見ている間に、このお知らせが変わりまし�
 
 inbox-check-title = 送る前の確認
 inbox-check = { $firms }社に、{ $count }件の質問を送ります。送る相手と質問を確かめてください。
-inbox-check-row = { $title } ― 質問「{ $question }」
+inbox-check-row = 「{ $question }」（{ $title }）
 inbox-check-send = { $firms }社に送る
 inbox-check-back = 送らずに受信箱へ戻る
 

@@ -117,6 +117,7 @@ create table enrolment (
     sensor {int},
     public_key {bytes}
 ) {strict};
+create index enrolment_of_site on enrolment (site, added);
 
 create table device (
     id {id},

@@ -12,9 +12,14 @@ pub mod search;
 pub mod sensors;
 pub mod sites;
 pub mod teams;
+#[cfg(test)]
+mod tests;
+mod typed;
 
 use platform::db::Migration;
+use platform::web::Routes;
 use platform::wing::Wing;
+use utoipa::openapi::OpenApi;
 
 const MIGRATIONS: &[Migration] =
     &[Migration { number: 1, name: "firms", sql: include_str!("../migrations/01-firms.sql") }];
@@ -27,9 +32,27 @@ const TABLES: &[(&str, &[Migration])] = &[platform::TABLES, ("firms", MIGRATIONS
 pub fn wing() -> Wing {
     Wing {
         migrations: MIGRATIONS,
-        routes: sensors::routes(),
+        routes: routes(),
         ticks: vec![sensors::tick()],
+        nav: vec![organizations::NAV, devices::NAV],
         masthead: Some(masthead::find),
+        api: api(),
         ..Wing::new("firms")
     }
+}
+
+fn routes() -> Routes {
+    organizations::routes()
+        .and(people::routes())
+        .and(sites::routes())
+        .and(sensors::routes())
+        .and(devices::routes())
+        .and(teams::routes())
+}
+
+fn api() -> OpenApi {
+    let mut api = organizations::api();
+    api.merge(sensors::description());
+    api.merge(devices::description());
+    api
 }

@@ -84,6 +84,11 @@ impl Typed {
         outcome.map_err(|wrong| self.wrong.push(wrong)).ok()
     }
 
+    /// Keeps what a whole form of its own found.
+    pub(crate) fn also(&mut self, outcome: Result<(), Refusal>) {
+        self.wrong.extend(outcome.err().into_iter().flat_map(|refusal| refusal.fields));
+    }
+
     /// A refusal that names all that is wrong, where anything is.
     pub(crate) fn done(self) -> Result<(), Refusal> {
         if self.wrong.is_empty() { Ok(()) } else { Err(Refusal::form(self.wrong)) }

@@ -36,7 +36,10 @@ pub(crate) fn api() -> utoipa::openapi::OpenApi {
 }
 
 #[derive(OpenApi)]
-#[openapi(paths(list, get, judge, undo), components(schemas(AlertList, AlertItem, AlertWhole, Judgement, Seen)))]
+#[openapi(
+    paths(list, get, judge, undo),
+    components(schemas(AlertList, AlertItem, AlertWhole, Judgement, Seen))
+)]
 struct Described;
 
 /// The query of a list.

@@ -12,9 +12,9 @@ mod pane;
 mod place;
 mod row;
 pub(crate) mod store;
-mod told;
 #[cfg(test)]
 pub(crate) mod tests;
+mod told;
 
 use std::fmt;
 use std::str::FromStr;
@@ -44,6 +44,7 @@ pub(crate) fn routes() -> Routes {
         .get("/inbox/mine", DESK, page::mine)
         .get("/inbox/asked", DESK, page::asked)
         .get("/inbox/blind", DESK, page::blind)
+        .get("/inbox/verdicts", DESK, deeds::back)
         .post("/inbox/verdicts", DESK, deeds::judge)
         .post("/inbox/undo", DESK, deeds::undo)
 }

@@ -22,6 +22,9 @@ use super::weather::{Sight, mark};
 use crate::alerts::inbox::silent_for;
 use crate::alerts::words::Spoken;
 
+/// Fewer days than a week are said, not drawn: one cell would fill the whole strip.
+const LEAST_CELLS: usize = 7;
+
 #[derive(Template)]
 #[template(path = "today/show.html")]
 struct Today<'a> {
@@ -55,7 +58,7 @@ pub(super) async fn show(
             part_blind: (watch.sight == Sight::Part).then(|| words.label("today-part-blind")),
             watched: watched(words, &watch, now),
             last: watch.last.map(|last| last_heard(words, last, now)),
-            days: (!watch.days.is_empty()).then(|| DayStrip::new(words, &watch.days)),
+            days: (watch.days.len() >= LEAST_CELLS).then(|| DayStrip::new(words, &watch.days)),
             facts: vec![
                 fact(words, "devices", devices),
                 fact(words, "alerts", opened.len() as i64),
@@ -103,7 +106,8 @@ fn sentences(
     let of_level = requests.iter().filter(|request| request.level == level).count() as u64;
     let urgent = if level == Level::Now { u64::try_from(counts.urgent).unwrap_or_default() } else { 0 };
     said.push(words.count(&format!("today-asked-{}", level.number()), of_level + urgent));
-    if matches!(level, Level::NoHurry | Level::Dated) && counts.incidents == 0 && watch.sight == Sight::Clear {
+    if matches!(level, Level::NoHurry | Level::Dated) && counts.incidents == 0 && watch.sight == Sight::Clear
+    {
         said.push(words.label("today-no-damage"));
     }
     said
@@ -116,6 +120,7 @@ fn watched(words: &Words, watch: &Watch, now: Timestamp) -> String {
     let values = [("days", days.as_str()), ("seen", &whole)];
     let said = match watch.since {
         None => return words.label("today-watch-not-begun"),
+        Some(since) if day_of_watching(words, since, now) == 1 => words.label("today-watched-first"),
         Some(since) if day_of_watching(words, since, now) < DAYS => {
             let date = words.date(words.local(since).date());
             words.say("today-watched-since", &[&values[..], &[("date", &date)]].concat())
@@ -213,9 +218,7 @@ fn nothing(
             let values = [("date", date.as_str()), ("day", &grouped(u64::try_from(day).unwrap_or_default()))];
             (Asked::Nothing, words.label("today-request-none"), words.say("today-none-since", &values))
         }
-        (None, None) => {
-            (Asked::Nothing, words.label("today-request-none"), words.label("today-none-yet"))
-        }
+        (None, None) => (Asked::Nothing, words.label("today-request-none"), words.label("today-none-yet")),
     };
     RequestCard { asked, title, text, facts: Vec::new(), button: None }
 }

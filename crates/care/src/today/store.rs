@@ -28,7 +28,8 @@ impl Record for Request {
 }
 
 /// The statement of [`requests`].
-pub(super) const REQUESTS: &str = "select q.alert, q.expires, a.level from question q join alert a on a.id = q.alert
+pub(super) const REQUESTS: &str =
+    "select q.alert, q.expires, a.level from question q join alert a on a.id = q.alert
     where q.firm = $1 and q.stage in ('asked', 'seen') order by q.expires, q.id limit 100";
 
 /// Questions that wait for the firm, the one that expires first before the others.

@@ -72,7 +72,8 @@ fn a_day_is_as_well_watched_as_its_worst_box() {
     let zone = TimeZone::get("Asia/Tokyo").unwrap();
     let now = at("2026-11-24T03:00:00Z");
     let boxes = [seeing(1, "2026-11-21T15:00:00Z"), seeing(2, "2026-11-22T15:00:00Z")];
-    let seconds = [watched(1, 22, 86_400), watched(1, 23, 86_400), watched(1, 24, 43_200), watched(2, 24, 43_200)];
+    let seconds =
+        [watched(1, 22, 86_400), watched(1, 23, 86_400), watched(1, 24, 43_200), watched(2, 24, 43_200)];
     let days = days(&zone, now, date(2026, 10, 26), &boxes, &seconds, &BTreeSet::new());
     let seen: Vec<Seen> = days.iter().map(|day| day.seen).collect();
     assert_eq!(seen, [Seen::Whole, Seen::Partly, Seen::Whole], "the second box saw nothing of its first day");
@@ -82,14 +83,20 @@ fn a_day_is_as_well_watched_as_its_worst_box() {
 fn the_home_says_one_request_and_since_when_it_watches() {
     centers("the_home_says_one_request_and_since_when_it_watches", wings, async |center| {
         let world = World::new(center).await;
-        let home = async |lang: &str| world.center.get(Some(&world.clerk), &format!("/today?lang={lang}")).await;
+        let home =
+            async |lang: &str| world.center.get(Some(&world.clerk), &format!("/today?lang={lang}")).await;
         let empty = home("ja").await;
         assert!(empty.body.contains("data-lv=\"blind\""), "{}", empty.body);
         assert!(empty.body.contains("見守り装置は、まだつながっていません"));
         world.sensor(world.minato, 5, None).await;
         let fine = home("ja").await;
         assert!(fine.body.contains("data-lv=\"fine\"") && fine.body.contains("お願いはありません。"));
-        assert!(fine.body.contains("見守りは2026年11月19日に始まりました。6日のうち0日、見守りました。"), "{}", fine.body);
+        assert!(
+            fine.body.contains("見守りは2026年11月19日に始まりました。6日のうち0日、見守りました。"),
+            "{}",
+            fine.body
+        );
+        assert!(!fine.body.contains("class=\"days\""), "six cells are no strip");
         let id = world.arrives(world.minato, Kind::EolOs, Level::Dated, 8).await;
         assert!(home("ja").await.body.contains("お知らせ1件を見守り窓口が確かめています"));
         let chosen = world.mark(id).await;
@@ -121,7 +128,12 @@ fn a_silent_box_makes_fog_and_the_request_is_said_all_the_same() {
         world.sensor(world.minato, 40, Some(since)).await;
         world.arrives(world.minato, Kind::KnownBadContact, Level::Now, 8).await;
         let page = world.center.get(Some(&world.clerk), "/today").await;
-        for said in ["data-lv=\"blind\"", "見守り装置から26時間、連絡がありません", "電源のランプ", "見守り窓口からもお電話します"] {
+        for said in [
+            "data-lv=\"blind\"",
+            "見守り装置から26時間、連絡がありません",
+            "電源のランプ",
+            "見守り窓口からもお電話します",
+        ] {
             assert!(page.body.contains(said), "{said}: {}", page.body);
         }
         assert!(!page.body.contains("被害は見つかっていません"));

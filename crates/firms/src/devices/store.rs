@@ -4,6 +4,7 @@ use platform::db::{ROWS_AT_ONCE, Tx, Value, insert_many};
 use platform::ids::FirmId;
 use platform::journal::NewEntry;
 use platform::principal::Actor;
+use platform::signin::{Step, step_done};
 use platform::{Fault, values};
 use serde_json::json;
 
@@ -36,6 +37,7 @@ pub async fn keep(tx: &mut Tx, from: &Authentic, devices: &[&Device], now: Times
     if new > 0 {
         let entry = NewEntry::of_firm(from.firm, from.team, format!("sensor:{}", from.sensor), "device-appeared");
         tx.append(now, Actor::Sensor(from.sensor), entry.with(json!({ "count": new }))).await?;
+        step_done(tx, Step::Device).await?;
     }
     Ok(())
 }

@@ -94,6 +94,28 @@ pub async fn add(tx: &mut Tx, now: Timestamp, actor: Actor, new: NewOrganization
     Ok(id)
 }
 
+/// Writes an organization anew.
+pub(super) async fn rewrite(tx: &mut Tx, id: OrganizationId, new: NewOrganization) -> Result<(), Stop> {
+    const TAKEN: &str = "select id from organization where number = $1 and id <> $2";
+    const SQL: &str = "update organization set name = $2, strict = $3, loose = $4, reading = $5, reading_strict = $6,
+        reading_loose = $7, number = $8, form = $9, prefecture = $10, industry = $11, employees = $12, phone = $13,
+        address = $14 where id = $1";
+    let number = new.number.map(|number| number.to_string().parse::<i64>()).transpose().map_err(Fault::of)?;
+    if number.is_some() && tx.one::<(i64,)>(TAKEN, values![number, id]).await?.is_some() {
+        return Err(Refusal::field("number", "refusal-number-taken").into());
+    }
+    let (name, reading) = (Folded::of(&new.name), Folded::of(&new.reading));
+    let form = name.form.map(|form| format!("{form:?}").to_lowercase());
+    let row = values![
+        id, &new.name, &name.strict, &name.loose, &new.reading, &reading.strict, &reading.loose, number, form,
+        new.prefecture, new.industry, new.employees, new.phone, new.address
+    ];
+    tx.run(SQL, row).await?;
+    tx.run("delete from gram where organization = $1", values![id]).await?;
+    index(tx, id, &[name, reading]).await?;
+    Ok(())
+}
+
 /// Enters its bigrams, by which search finds it.
 async fn index(tx: &mut Tx, id: OrganizationId, folded: &[Folded]) -> Result<(), Fault> {
     let mut grams: Vec<String> = folded.iter().flat_map(Folded::bigrams).collect();

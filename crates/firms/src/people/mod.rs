@@ -1,5 +1,15 @@
 //! People (担当者): named humans of a firm or a team, with contact and role.
 
+mod acts;
+mod pages;
+mod read;
 mod store;
 
 pub use store::{Contact, NewPerson, add, contact, invite, signs_in_with};
+
+pub(crate) use read::{Person, first_of, of_firm};
+
+/// Pages about people.
+pub(crate) fn routes() -> platform::web::Routes {
+    pages::routes()
+}

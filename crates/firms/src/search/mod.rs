@@ -5,3 +5,4 @@ mod store;
 mod tests;
 
 pub use store::firms;
+pub(crate) use store::is_too_short;

@@ -22,24 +22,28 @@ pub async fn firms(db: &Db, scope: Scope, typed: &str) -> Result<Vec<FirmId>, Fa
     }
 }
 
+/// The statement of a search by number.
+pub(super) const BY_NUMBER: &str = "select o.id from organization o join care c on c.firm = o.id and c.ended is null
+    where o.number = $1 and (c.firm = $2 or c.team = $3)";
+
 async fn by_number(db: &Db, scope: Scope, number: &str) -> Result<Vec<FirmId>, Fault> {
-    const SQL: &str = "select o.id from organization o join care c on c.firm = o.id and c.ended is null
-        where o.number = $1 and (c.firm = $2 or c.team = $3)";
     let number: i64 = number.parse().map_err(Fault::of)?;
-    let rows: Vec<(FirmId,)> = db.rows(SQL, values![number, scope.firm(), scope.team()]).await?;
+    let rows: Vec<(FirmId,)> = db.rows(BY_NUMBER, values![number, scope.firm(), scope.team()]).await?;
     Ok(rows.into_iter().map(|(firm,)| firm).collect())
 }
 
 /// An organization with its folded names: strict, loose, loose reading.
 type Named = (FirmId, String, String, String);
 
+/// The statement of a search by name.
+pub(super) const BY_NAME: &str = "select o.id, o.strict, o.loose, o.reading_loose from gram g
+    join care c on c.firm = g.organization and c.ended is null and (c.firm = $2 or c.team = $3)
+    join organization o on o.id = g.organization
+    where g.gram = $1 limit $4";
+
 async fn by_name(db: &Db, scope: Scope, wanted: &Folded) -> Result<Vec<FirmId>, Fault> {
-    const SQL: &str = "select o.id, o.strict, o.loose, o.reading_loose from gram g
-        join care c on c.firm = g.organization and c.ended is null and (c.firm = $2 or c.team = $3)
-        join organization o on o.id = g.organization
-        where g.gram = $1 limit $4";
     let Some(rarest) = rarest(db, &wanted.loose).await? else { return Ok(Vec::new()) };
-    let rows: Vec<Named> = db.rows(SQL, values![rarest, scope.firm(), scope.team(), LOOKED_AT]).await?;
+    let rows: Vec<Named> = db.rows(BY_NAME, values![rarest, scope.firm(), scope.team(), LOOKED_AT]).await?;
     let mut found: Vec<(u8, String, FirmId)> = rows
         .into_iter()
         .filter_map(|(firm, strict, loose, reading)| {
@@ -52,9 +56,11 @@ async fn by_name(db: &Db, scope: Scope, wanted: &Folded) -> Result<Vec<FirmId>, 
     Ok(found.into_iter().map(|(_, _, firm)| firm).collect())
 }
 
+/// How many organizations have a pair, up to two thousand.
+pub(super) const COUNT: &str = "select cast(count(*) as bigint) from (select 1 from gram where gram = $1 limit 2000) as few";
+
 /// The pair of characters that the fewest organizations have.
 async fn rarest(db: &Db, loose: &str) -> Result<Option<String>, Fault> {
-    const COUNT: &str = "select cast(count(*) as bigint) from (select 1 from gram where gram = $1 limit 2000) as few";
     let pairs = if loose.chars().count() < 2 { Vec::new() } else { bigrams(loose) };
     let mut rarest: Option<(i64, String)> = None;
     // Beyond eight pairs the rarest so far is rare enough.
@@ -77,5 +83,14 @@ fn rank(wanted: &Folded, strict: &str, loose: &str, reading: &str) -> Option<u8>
         Some(2)
     } else {
         (loose.contains(&wanted.loose) || reading.contains(&wanted.loose)).then_some(3)
+    }
+}
+
+/// True where what was typed is too short to find anything.
+pub(crate) fn is_too_short(typed: &str) -> bool {
+    match Query::of(typed) {
+        Some(Query::Name(name)) => name.loose.chars().count() < 2,
+        Some(_) => false,
+        None => true,
     }
 }

@@ -9,6 +9,7 @@ use platform::db::Tx;
 use platform::ids::{FirmId, SensorId, SiteId, TeamId};
 use platform::journal::NewEntry;
 use platform::principal::Actor;
+use platform::signin::{Step, step_done};
 use platform::web::Center;
 use platform::{Fault, values};
 use serde_json::json;
@@ -68,5 +69,6 @@ async fn add(
     tx.run(USED, values![digest, now, id, key]).await?;
     let entry = NewEntry::of_firm(firm, team, format!("sensor:{id}"), "sensor-enrolled");
     tx.append(now, Actor::Sensor(id), entry.with(json!({ "name": enrolment.name }))).await?;
+    step_done(tx, Step::Sensor).await?;
     Ok(id)
 }

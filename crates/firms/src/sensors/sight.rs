@@ -108,4 +108,3 @@ pub async fn watch_days(db: &Db, firm: FirmId, since: Date) -> Result<Vec<WatchD
     });
     read.collect()
 }
-

@@ -64,3 +64,9 @@ pub async fn silent_since(db: &Db, scope: Scope, firm: FirmId) -> Result<Option<
     let row: Option<(Option<Timestamp>,)> = db.one(SQL, values![firm, scope.firm(), scope.team()]).await?;
     Ok(row.and_then(|(since,)| since))
 }
+
+/// Sets when a sensor was last heard, for sample worlds: a real one is heard by its heartbeat only.
+pub async fn last_heard_at(tx: &mut Tx, sensor: SensorId, at: Timestamp) -> Result<(), Fault> {
+    tx.run("update sensor set last_heard = $2 where id = $1", values![sensor, at]).await?;
+    Ok(())
+}

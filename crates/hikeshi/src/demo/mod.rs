@@ -42,7 +42,7 @@ async fn show(place: &Place, options: &DemoOptions, folder: &Path) -> Result<(),
     let running = tokio::spawn(assembled.run_at(vec![Door::Plain(browsers), Door::Tls(boxes)], stopping.clone()));
     let world = world::World::sample().map_err(|why| not_made(place, &why))?;
     let filled = fill::fill(&center, &world).await.map_err(|fault| fault_sentence(place, &fault))?;
-    let boxes = sensors::start(place, folder, &filled, &stopping).await.map_err(|why| not_made(place, &why))?;
+    let boxes = sensors::start(place, &center, folder, &filled, &stopping).await.map_err(|why| not_made(place, &why))?;
     doors.open(&filled);
     tell(place, options, &center.config, &filled, folder);
     wait(options).await;

@@ -5,7 +5,10 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use platform::web::Stopping;
+use jiff::SignedDuration;
+use platform::Fault;
+use platform::ids::SensorId;
+use platform::web::{Center, Stopping};
 use sensor::{Newcomer, Pace, Settings, Stop};
 use tokio::task::JoinHandle;
 use watch::indicators::Indicators;
@@ -15,9 +18,13 @@ use super::world::{SensorState, sample};
 use crate::place::Place;
 use crate::sensor::{chance, clock};
 
+/// How long the silent sensor was not heard.
+const SILENCE: SignedDuration = SignedDuration::from_hours(26);
+
 /// Enrols every sensor; runs those that are heard.
 pub(super) async fn start(
     place: &Place,
+    center: &Center,
     folder: &Path,
     filled: &Filled,
     stopping: &Stopping,
@@ -32,13 +39,23 @@ pub(super) async fn start(
             clock: clock(),
             chance: chance(),
         };
-        sensor::enrol(&own, &one.code, &newcomer).await.map_err(|trouble| trouble.to_string())?;
+        let enrolled = sensor::enrol(&own, &one.code, &newcomer).await.map_err(|trouble| trouble.to_string())?;
         if one.state == SensorState::Heard {
             let settings = settings(&own, one, &indicators).map_err(|error| error.to_string())?;
             running.push(tokio::spawn(run(settings, stopping.clone())));
+        } else {
+            fall_silent(center, enrolled.sensor).await.map_err(|fault| fault.whole())?;
         }
     }
     Ok(running)
+}
+
+/// A sensor that nobody has heard for a day: the center notices by itself.
+async fn fall_silent(center: &Center, sensor: i64) -> Result<(), Fault> {
+    let long_ago = center.clock.now().checked_sub(SILENCE).map_err(Fault::of)?;
+    let mut tx = center.db.begin().await?;
+    firms::sensors::last_heard_at(&mut tx, SensorId(sensor), long_ago).await?;
+    tx.commit().await
 }
 
 /// What one sensor does: a sample comes into its folder as a finished capture.

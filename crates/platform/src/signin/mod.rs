@@ -36,7 +36,7 @@ pub use codes::turn_on_codes;
 pub use handed::hand_over;
 pub use invitation::{Invitation, invite};
 pub use mail_address::MailAddress;
-pub use names::{desk_of, names};
+pub use names::{desk_of, names, sign_in_there};
 pub use password::{Hashed, Password};
 pub use rates::{RateKind, Rates};
 pub use seat::{SETTING_UP, end_seat, give_seat, settle};

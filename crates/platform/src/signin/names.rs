@@ -1,10 +1,11 @@
 //! How other rooms call people who sign in: names only, never their mail addresses.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::Fault;
 use crate::db::{Db, Sql, Value};
 use crate::ids::{AccountId, TeamId};
+use crate::principal::Seat;
 use crate::values;
 
 /// More names than this are asked for in parts: a page of a list shows fewer.
@@ -29,4 +30,23 @@ pub async fn desk_of(db: &Db, team: TeamId) -> Result<Vec<(AccountId, String)>, 
         where seat.firm = 0 and seat.team = $1 and seat.ended is null and seat.role in ('operator', 'administrator')
         order by seat.id limit 200";
     db.rows(SQL, values![team]).await
+}
+
+/// Which of these mail addresses sign in to a seat in a firm or team; at most [`MOST_NAMES`] are asked for.
+pub async fn sign_in_there(db: &Db, seat: Seat, mails: &[&str]) -> Result<BTreeSet<String>, Fault> {
+    let mails = mails.get(..MOST_NAMES).unwrap_or(mails);
+    if mails.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    let (firm, team) = super::seat::columns(seat);
+    let marks: Vec<String> = (3..3 + mails.len()).map(|at| format!("${at}")).collect();
+    let sql = Sql::built(format!(
+        "select account.mail from account join seat on seat.account = account.id
+            where account.mail in ({}) and seat.firm = $1 and seat.team = $2 and seat.ended is null",
+        marks.join(", ")
+    ));
+    let given = [Value::from(firm), Value::from(team)].into_iter();
+    let values: Vec<Value> = given.chain(mails.iter().map(|mail| Value::from(*mail))).collect();
+    let rows: Vec<(String,)> = db.rows(sql, &values).await?;
+    Ok(rows.into_iter().map(|(mail,)| mail).collect())
 }

@@ -97,6 +97,11 @@ pub(super) async fn judge(
     Ok(Redirect::to(&place(&fields).url(&query)).into_response())
 }
 
+/// Whoever loads the page of the check again begins anew: nothing was sent.
+pub(super) async fn back() -> Redirect {
+    Redirect::to(View::Waiting.path())
+}
+
 pub(super) async fn undo(
     State(center): State<Center>,
     by: Principal,

@@ -71,9 +71,8 @@ pub(super) fn search(words: &Words, place: &Place) -> Search {
         let choice = Choice::new(level.number().to_string(), words.knowledge().text.level(words.lang, level));
         (choice, filter.level == Some(level))
     });
-    let kinds = Kind::ALL.map(|kind| {
-        (Choice::new(kind.name(), words::kind(words, kind)), filter.kind == Some(kind))
-    });
+    let kinds =
+        Kind::ALL.map(|kind| (Choice::new(kind.name(), words::kind(words, kind)), filter.kind == Some(kind)));
     Search {
         action: place.view.path(),
         levels: levels.into(),
@@ -91,4 +90,3 @@ pub(super) fn empty(words: &Words, place: &Place) -> String {
         words.label("inbox-empty-filtered")
     }
 }
-

@@ -123,8 +123,10 @@ async fn show(
     let telling = Telling { words, names: &names, now, me: account(by), place: &place };
     let rows = queue.entries.iter().map(|entry| telling.row(entry, at == Some(entry.at()))).collect();
     let next = at.as_deref().and_then(|at| queue.after(at));
-    let looking = Looking { center, by, visit, place: &place, now, next };
-    let (counts, kept) = (store::counts(&center.db, scope, account(by)).await?, head::kept(center, by, words).await?);
+    let looking =
+        Looking { center, by, visit, place: &place, now, is_named: at.is_some() && at == asked.at, next };
+    let (counts, kept) =
+        (store::counts(&center.db, scope, account(by)).await?, head::kept(center, by, words).await?);
     let html = Inbox {
         shell: visit.shell(head::title(words, view, counts.waiting + silent.len() as i64)),
         words,
@@ -134,9 +136,9 @@ async fn show(
         notices: told::notices(words, &told, &done, late.first(), &names),
         empty: head::empty(words, &place),
         first: (after != Key::FIRST).then(|| Link::new(words.label("inbox-first"), place.url(&[]))),
-        more: queue.next_page().map(|key| {
-            Link::new(words.label("inbox-more"), place.url(&[("after", key.to_string())]))
-        }),
+        more: queue
+            .next_page()
+            .map(|key| Link::new(words.label("inbox-more"), place.url(&[("after", key.to_string())]))),
         pane: match &chosen {
             Some(Chosen::Alert(alert)) => Some(Pane::of_alert(&looking, alert, &rules).await?),
             Some(Chosen::Silent(silent)) => Some(Pane::of_silent(&looking, silent).await?),
@@ -252,4 +254,3 @@ async fn names(center: &Center, queue: &Queue, told: impl Iterator<Item = &Row>)
     }
     Names::of(&center.db, firms, people).await
 }
-

@@ -23,7 +23,9 @@ const PAST: i64 = 5;
 
 /// The chosen row.
 pub(super) struct Pane {
-    pub(super) live: String,
+    /// What redraws it. Where the address does not name the row, nothing does: another row must never slip under the
+    /// fingers of whoever is about to decide.
+    pub(super) live: Option<String>,
     pub(super) tag: Tag,
     pub(super) about: String,
     pub(super) title: String,
@@ -54,6 +56,8 @@ pub(super) struct Looking<'a> {
     pub(super) visit: &'a Visit,
     pub(super) place: &'a Place,
     pub(super) now: Timestamp,
+    /// True where the address names the row beside the list.
+    pub(super) is_named: bool,
     /// The row that follows in the list: where to go on after a verdict.
     pub(super) next: Option<String>,
 }
@@ -75,7 +79,7 @@ impl Pane {
         lines.extend(five.serious.into_iter().map(|line| Line { strong: false, ..line }));
         let open = alert.state.stage.waits() != Waits::Nobody;
         Ok(Self {
-            live: format!("alert:{}", alert.id),
+            live: looking.is_named.then(|| format!("alert:{}", alert.id)),
             tag: Tag::level(words, alert.state.level),
             about: words.say("inbox-pane-about", &[("number", &number), ("firm", &firm)]),
             title: spoken.title(),
@@ -110,7 +114,7 @@ impl Pane {
             said: None,
         };
         Ok(Self {
-            live: format!("sensor:{}", silent.sensor),
+            live: looking.is_named.then(|| format!("sensor:{}", silent.sensor)),
             tag: Tag::blind(words),
             about: names.firm(silent.firm),
             title,
@@ -161,7 +165,12 @@ pub(crate) fn holder(
 }
 
 /// The four verdicts with their reasons.
-pub(crate) fn panel(words: &Words, action: String, csrf: &str, hidden: Vec<(String, String)>) -> VerdictPanel {
+pub(crate) fn panel(
+    words: &Words,
+    action: String,
+    csrf: &str,
+    hidden: Vec<(String, String)>,
+) -> VerdictPanel {
     let mut verdicts: Vec<VerdictView> = Vec::new();
     let mut current = "";
     for verdict in Verdict::all() {
@@ -255,7 +264,9 @@ pub(crate) async fn script(
     let who = whom(words, person.as_deref(), phone.as_deref());
     let href = phone.map(|phone| tel(&phone));
     let answers = match alert.state.stage {
-        Stage::Asked(_) | Stage::Answered(_) => crate::questions::pages::inline(center, by, visit, alert).await?,
+        Stage::Asked(_) | Stage::Answered(_) => {
+            crate::questions::pages::inline(center, by, visit, alert).await?
+        }
         _ => None,
     };
     Ok(Some(PhoneScript { who, href, lines: spoken.script(), answers, said: None }))

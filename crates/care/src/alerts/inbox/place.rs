@@ -25,7 +25,9 @@ impl Place {
     /// As hidden fields of a form, which brings the reader back here.
     pub(crate) fn hidden(&self) -> Vec<(String, String)> {
         let view = [("view".to_string(), self.view.name().to_string())];
-        view.into_iter().chain(self.filter.pairs().into_iter().map(|(name, value)| (name.into(), value))).collect()
+        view.into_iter()
+            .chain(self.filter.pairs().into_iter().map(|(name, value)| (name.into(), value)))
+            .collect()
     }
 }
 
@@ -37,4 +39,3 @@ fn escaped(text: &str) -> String {
     };
     text.bytes().map(one).collect()
 }
-

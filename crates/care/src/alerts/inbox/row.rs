@@ -89,7 +89,8 @@ impl Telling<'_> {
             shape: "blind".into(),
             promise: promise(words, Tag::blind(words), silent.since, silent.due, self.now),
             title: silence(words, silent, self.now),
-            about: words.say("inbox-about-blind", &about.each_ref().map(|(name, firm)| (*name, firm.as_str()))),
+            about: words
+                .say("inbox-about-blind", &about.each_ref().map(|(name, firm)| (*name, firm.as_str()))),
             before: String::new(),
             reply: words.label("inbox-reply-none"),
             owner: String::new(),
@@ -102,9 +103,7 @@ impl Telling<'_> {
 /// 「見守り装置から26時間、連絡がありません」
 pub(super) fn silence(words: &Words, silent: &Silent, now: Timestamp) -> String {
     match silent.last_heard {
-        Some(heard) => {
-            words.say("inbox-silent", &[("length", &silent_for(words, heard, now))])
-        }
+        Some(heard) => words.say("inbox-silent", &[("length", &silent_for(words, heard, now))]),
         None => words.label("inbox-silent-never"),
     }
 }
@@ -159,8 +158,7 @@ pub(super) fn before(words: &Words, here: i64, firms: i64) -> String {
         (1.., ..=0) => count("inbox-before-here", here + 1),
         (..=0, 1..) => count("inbox-before-firms", firms),
         (1.., 1..) => {
-            let (here, firms) =
-                (count("inbox-before-here", here + 1), count("inbox-before-firms", firms));
+            let (here, firms) = (count("inbox-before-here", here + 1), count("inbox-before-firms", firms));
             words.say("inbox-before-both", &[("here", &here), ("firms", &firms)])
         }
     }

@@ -58,7 +58,8 @@ fn every_view_and_filter_narrows_the_list_and_walks_an_index() {
         let levels = [None, Some(Level::Now)];
         let kinds = [None, Some(Kind::EolOs)];
         for view in [View::Waiting, View::Mine, View::Asked] {
-            for (level, kind) in levels.iter().flat_map(|level| kinds.iter().map(move |kind| (*level, *kind))) {
+            for (level, kind) in levels.iter().flat_map(|level| kinds.iter().map(move |kind| (*level, *kind)))
+            {
                 for firms in [None, Some([FirmId(1), FirmId(2)])] {
                     let filter = Filter { level, kind, firm: None };
                     let firms = firms.as_ref().map(|firms| firms.as_slice());
@@ -168,7 +169,11 @@ fn the_slower_of_two_is_told_who_decided_and_what() {
         let both = [("chosen", seen.as_str()), ("also", &seen_other), ("verdict", "benign.handled")];
         let answer = world.center.post(Some(&world.mori), "/inbox/verdicts", &both).await;
         let page = world.center.get(Some(&world.mori), answer.location()).await;
-        assert!(page.body.contains("2件中1件を更新しました。1件は佐藤 美咲さんが先に判定しました"), "{}", page.body);
+        assert!(
+            page.body.contains("2件中1件を更新しました。1件は佐藤 美咲さんが先に判定しました"),
+            "{}",
+            page.body
+        );
     });
 }
 
@@ -179,10 +184,12 @@ fn asking_several_firms_at_once_is_shown_before_it_is_sent() {
         let one = world.arrives(world.minato, Kind::EolOs, Level::Dated, 8).await;
         let two = world.arrives(world.takase, Kind::EolOs, Level::Dated, 8).await;
         let (first, second) = (world.mark(one).await, world.mark(two).await);
-        let fields = [("chosen", first.as_str()), ("also", &second), ("also", &first), ("verdict", "ask.known")];
+        let fields =
+            [("chosen", first.as_str()), ("also", &second), ("also", &first), ("verdict", "ask.known")];
         let check = world.center.post(Some(&world.sato), "/inbox/verdicts", &fields).await;
         assert_eq!(check.status, 200, "{}", check.body);
-        for said in ["2社に、2件の質問を送ります", "みなと印刷株式会社", "有限会社たかせ鉄工", "心当たり"] {
+        for said in ["2社に、2件の質問を送ります", "みなと印刷株式会社", "有限会社たかせ鉄工", "心当たり"]
+        {
             assert!(check.body.contains(said), "{said}: {}", check.body);
         }
         assert!(world.center.waiting_mails(&format!("clerk-{}@firm.test", world.minato)).await.is_empty());
@@ -228,7 +235,8 @@ fn hostile_names_stay_text_and_both_languages_are_whole() {
         crate::alerts::store::update(&mut tx, &mut alert).await.unwrap();
         tx.commit().await.unwrap();
         for lang in ["ja", "en"] {
-            for path in ["/inbox", "/inbox/mine", "/inbox/asked", "/inbox/blind", "/inbox?firm=%22%3E%3Cb%3E"] {
+            for path in ["/inbox", "/inbox/mine", "/inbox/asked", "/inbox/blind", "/inbox?firm=%22%3E%3Cb%3E"]
+            {
                 let joint = if path.contains('?') { '&' } else { '?' };
                 let page = world.center.get(Some(&world.sato), &format!("{path}{joint}lang={lang}")).await;
                 assert_eq!(page.status, 200);
@@ -241,9 +249,71 @@ fn hostile_names_stay_text_and_both_languages_are_whole() {
     });
 }
 
+#[test]
+fn cases_that_looked_alike_stand_beside_with_verdict_and_who() {
+    centers("cases_that_looked_alike_stand_beside_with_verdict_and_who", wings, async |center| {
+        let world = World::new(center).await;
+        let before = world.arrives(world.takase, Kind::PrivateDevice, Level::NoHurry, 7).await;
+        let chosen = world.mark(before).await;
+        let fields = [("chosen", chosen.as_str()), ("verdict", "benign.handled")];
+        world.center.post(Some(&world.mori), "/inbox/verdicts", &fields).await;
+        let elsewhere = world.arrives(world.far, Kind::PrivateDevice, Level::NoHurry, 7).await;
+        world.arrives(world.minato, Kind::PrivateDevice, Level::NoHurry, 9).await;
+        let page = world.center.get(Some(&world.sato), "/inbox").await;
+        assert!(
+            page.body.contains("有限会社たかせ鉄工 A-1001: 対応が済んでいます（森 健）"),
+            "{}",
+            page.body
+        );
+        assert!(page.body.contains("ほか1社"), "not the other team's {elsewhere}");
+        assert!(!page.body.contains(&format!("/alerts/{elsewhere}\"")));
+    });
+}
+
+#[test]
+fn another_row_never_slips_under_the_fingers_of_whoever_decides() {
+    centers("another_row_never_slips_under_the_fingers_of_whoever_decides", wings, async |center| {
+        let world = World::new(center).await;
+        let id = world.arrives(world.minato, Kind::EolOs, Level::Dated, 8).await;
+        let pane = |body: &str| body.split("<aside").nth(1).unwrap().split('>').next().unwrap().to_string();
+        let unnamed = world.center.get(Some(&world.sato), "/inbox").await;
+        assert!(!pane(&unnamed.body).contains("data-live"), "{}", pane(&unnamed.body));
+        let named = world.center.get(Some(&world.sato), &format!("/inbox?at={id}")).await;
+        assert!(pane(&named.body).contains(&format!("data-live=\"alert:{id}\"")), "{}", pane(&named.body));
+        let foreign = world.arrives(world.far, Kind::EolOs, Level::Dated, 8).await;
+        let other = world.center.get(Some(&world.sato), &format!("/inbox?at={foreign}")).await;
+        assert!(!pane(&other.body).contains("data-live") && other.body.contains("みなと印刷"));
+    });
+}
+
+#[test]
+fn time_left_is_said_as_people_read_a_clock() {
+    use jiff::Timestamp;
+    use jiff::tz::TimeZone;
+    use platform::pages::view::Tag;
+    let words = knowledge::Words::new(knowledge::Lang::Ja, TimeZone::get("Asia/Tokyo").unwrap());
+    let at = |text: &str| text.parse::<Timestamp>().unwrap();
+    let (made, now) = (at("2026-11-24T02:00:00Z"), at("2026-11-24T03:00:00Z"));
+    for (due, left, state) in [
+        ("2026-11-24T05:05:00Z", "残り 2:05", "ok"),
+        ("2026-11-24T03:10:00Z", "残り 0:10", "near"),
+        ("2026-11-25T08:00:00Z", "あす 17:00", "ok"),
+        ("2026-11-27T03:00:00Z", "11/27 12:00", "ok"),
+        ("2026-11-24T02:18:00Z", "0:42 超過", "missed"),
+        ("2026-11-20T02:00:00Z", "4日 超過", "missed"),
+    ] {
+        let promise = super::row::promise(&words, Tag::blind(&words), made, at(due), now);
+        assert_eq!((promise.left.as_str(), promise.state()), (left, state), "{due}");
+    }
+    let silent = |since: &str| super::silent_for(&words, at(since), now);
+    assert_eq!(silent("2026-11-23T01:00:00Z"), "26時間");
+    assert_eq!(silent("2026-11-20T03:00:00Z"), "4日");
+}
+
 /// No key of ours is left in a page: every sentence was found.
 pub(crate) fn assert_whole(body: &str, path: &str) {
-    let keys = ["inbox-", "alert-", "alerts-", "today-", "kit-", "keys-", "question-stage", "verdict-", "reason-"];
+    let keys =
+        ["inbox-", "alert-", "alerts-", "today-", "kit-", "keys-", "question-stage", "verdict-", "reason-"];
     // Classes and identifiers of the kit share words with keys; texts stand between tags.
     for text in body.split('>').filter_map(|part| part.split('<').next()) {
         assert!(!keys.iter().any(|key| text.contains(key)), "{path}: {text}");

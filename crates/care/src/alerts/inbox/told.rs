@@ -69,7 +69,13 @@ pub(super) fn notices(
 }
 
 /// The last verdict with its way back, as long as it can be taken back.
-pub(super) fn toast(words: &Words, place: &Place, by: &Principal, done: &[Row], now: Timestamp) -> Option<Toast> {
+pub(super) fn toast(
+    words: &Words,
+    place: &Place,
+    by: &Principal,
+    done: &[Row],
+    now: Timestamp,
+) -> Option<Toast> {
     let me = account(by)?;
     let fresh: Vec<&Row> = done.iter().filter(|row| row.state.can_undo(&me, now)).collect();
     let verdict = fresh.first()?.state.last.as_ref()?.verdict;
@@ -81,4 +87,3 @@ pub(super) fn toast(words: &Words, place: &Place, by: &Principal, done: &[Row], 
     hidden.extend(also);
     Some(Toast { text, undo: Some(Undo { action: "/inbox/undo".into(), hidden }) })
 }
-

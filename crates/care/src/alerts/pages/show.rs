@@ -12,6 +12,7 @@ use platform::pages::view::{
     VerdictPanel,
 };
 use platform::principal::{Principal, Seat};
+use platform::web::access::DESK;
 use platform::web::{Center, Path, Query, Visit, page};
 use platform::{Fault, Refusal, Stop};
 use serde::Deserialize;
@@ -124,7 +125,6 @@ fn back(words: &Words, is_desk: bool) -> Link {
     }
 }
 
-
 /// To the firm: where an alert stands that asks nothing of it. Names of staff stay with the desk.
 fn over(words: &Words, alert: &Alert) -> Option<String> {
     match (alert.state.stage.waits(), alert.state.stage) {
@@ -147,11 +147,13 @@ async fn desk(
     names: &Names,
 ) -> Result<Desk, Fault> {
     let words = &visit.words;
-    let open = alert.state.stage.waits() != Waits::Nobody;
+    // An engineer reads along; deciding is the desk's.
+    let decides = DESK.admits(Some(by), false);
+    let open = decides && alert.state.stage.waits() != Waits::Nobody;
     let seen = alert.state.version;
     let hidden = || vec![("seen".to_string(), seen.to_string())];
     let can_reopen = match alert.state.stage {
-        Stage::Closed(closing) => !matches!(closing, Closing::Joined | Closing::Incident(_)),
+        Stage::Closed(closing) => decides && !matches!(closing, Closing::Joined | Closing::Incident(_)),
         _ => false,
     };
     Ok(Desk {

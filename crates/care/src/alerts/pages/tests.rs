@@ -1,7 +1,7 @@
 use axum::http::Method;
 use finding::{Kind, Level};
 use jiff::SignedDuration;
-use platform::principal::{Actor, Role};
+use platform::principal::{Actor, Principal, Role};
 use platform::testing::centers;
 use serde_json::json;
 
@@ -44,7 +44,13 @@ fn the_desk_sees_verdicts_script_and_what_happened() {
         let answer = world.center.post(Some(&world.sato), &format!("{path}/holder"), &take).await;
         assert_eq!(answer.status, 303, "{}", answer.body);
         let page = world.center.get(Some(&world.sato), answer.location()).await;
-        for said in ["data-reason=\"e\"", "田中 恵子様", "お知らせができました", "佐藤 美咲さんが担当になりました", "森 健"] {
+        for said in [
+            "data-reason=\"e\"",
+            "田中 恵子様",
+            "お知らせができました",
+            "佐藤 美咲さんが担当になりました",
+            "森 健",
+        ] {
             assert!(page.body.contains(said), "{said}: {}", page.body);
         }
         let seen = world.alert(id).await.state.version.to_string();
@@ -56,6 +62,9 @@ fn the_desk_sees_verdicts_script_and_what_happened() {
         world.center.post(Some(&world.sato), &format!("{path}/holder"), &give).await;
         assert_eq!(world.alert(id).await.state.holder, Some(mori));
         let Actor::Account(jones) = world.jones.actor else { unreachable!() };
+        let engineer = Principal { role: Role::Engineer, ..world.mori.clone() };
+        let page = world.center.get(Some(&engineer), &path).await;
+        assert!(page.body.contains("お知らせができました") && !page.body.contains("data-reason"));
         let seen = world.alert(id).await.state.version.to_string();
         let away = [("seen", seen.as_str()), ("to", &jones.to_string())];
         let refused = world.center.post(Some(&world.sato), &format!("{path}/holder"), &away).await;
@@ -76,7 +85,8 @@ fn neighbour_other_team_and_stranger_get_the_answer_of_what_is_not_there() {
             assert_eq!((there.status, missing.status), (404, 404));
             let there = there.body.replace(&format!("/alerts/{id}?"), "/alerts/424242?");
             assert!(there == missing.body, "{} can tell them apart", who.name);
-            let api = world.center.api(Some(who), Method::GET, &whole("/api/v1/alerts/{id}"), json!(null)).await;
+            let api =
+                world.center.api(Some(who), Method::GET, &whole("/api/v1/alerts/{id}"), json!(null)).await;
             assert_eq!(api.status, 404);
             let list = world.center.api(Some(who), Method::GET, "/api/v1/alerts", json!(null)).await;
             assert_eq!(list.json()["alerts"], json!([]));
@@ -86,7 +96,9 @@ fn neighbour_other_team_and_stranger_get_the_answer_of_what_is_not_there() {
         assert_eq!(world.center.api(Some(&world.jones), Method::POST, &deed, body.clone()).await.status, 404);
         assert_eq!(world.center.api(Some(&world.clerk), Method::POST, &deed, body.clone()).await.status, 403);
         assert_eq!(world.center.api(None, Method::POST, &deed, body).await.status, 401);
-        for (path, status) in [("/alerts/{id}/undo", 404), ("/alerts/{id}/holder", 404), ("/alerts/{id}/verdicts", 404)] {
+        for (path, status) in
+            [("/alerts/{id}/undo", 404), ("/alerts/{id}/holder", 404), ("/alerts/{id}/verdicts", 404)]
+        {
             let fields = [("seen", "1"), ("to", "me"), ("verdict", "benign.business")];
             let answer = world.center.post(Some(&world.jones), &whole(path), &fields).await;
             assert_eq!(answer.status, status, "{path}");
@@ -100,7 +112,8 @@ fn a_program_reads_decides_and_takes_back_as_the_page_does() {
     centers("a_program_reads_decides_and_takes_back_as_the_page_does", wings, async |center| {
         let world = World::new(center).await;
         let id = world.arrives(world.minato, Kind::EolOs, Level::Dated, 8).await;
-        let get = async |path: &str| world.center.api(Some(&world.sato), Method::GET, path, json!(null)).await;
+        let get =
+            async |path: &str| world.center.api(Some(&world.sato), Method::GET, path, json!(null)).await;
         let list = get("/api/v1/alerts?level=3&kind=eol-os").await.json();
         assert_eq!(list["alerts"][0]["number"], "A-1001", "{list}");
         assert_eq!(list["next"], json!(null));
@@ -112,17 +125,21 @@ fn a_program_reads_decides_and_takes_back_as_the_page_does() {
             assert_eq!(refused.json()["errors"][0]["field"], bad.split('=').next().unwrap());
         }
         let post = async |what: &str, body| {
-            world.center.api(Some(&world.sato), Method::POST, &format!("/api/v1/alerts/{id}/{what}"), body).await
+            world
+                .center
+                .api(Some(&world.sato), Method::POST, &format!("/api/v1/alerts/{id}/{what}"), body)
+                .await
         };
         let wrong = post("verdicts", json!({ "verdict": "benign", "reason": "infection", "seen": 1 })).await;
         assert_eq!(wrong.status, 422);
-        let done = post("verdicts", json!({ "verdict": "benign", "reason": "drill", "seen": 1 })).await.json();
+        let done =
+            post("verdicts", json!({ "verdict": "benign", "reason": "drill", "seen": 1 })).await.json();
         assert_eq!((&done["stage"], &done["version"]), (&json!("closed"), &json!(2)), "{done}");
         let stale = post("verdicts", json!({ "verdict": "ask", "reason": "use", "seen": 1 })).await;
         assert_eq!(stale.status, 409);
         let undone = post("undo", json!({ "seen": 2 })).await.json();
         assert_eq!(undone["stage"], "open");
-        let machine = platform::principal::Principal { role: Role::Operator, actor: Actor::Center, ..world.sato.clone() };
+        let machine = Principal { role: Role::Operator, actor: Actor::Center, ..world.sato.clone() };
         let body = json!({ "verdict": "benign", "reason": "drill", "seen": 3 });
         let path = format!("/api/v1/alerts/{id}/verdicts");
         assert_eq!(world.center.api(Some(&machine), Method::POST, &path, body).await.status, 403);

@@ -19,8 +19,11 @@ const kit = {
     for (const box of root.querySelectorAll("input[type=checkbox]")) {
       if (state.ticked.has(box.name + "=" + box.value)) box.checked = true;
     }
-    if (state.current && !root.querySelector("[data-row][aria-current]")) {
-      root.querySelector(`[data-row="${CSS.escape(state.current)}"]`)?.setAttribute("aria-current", "true");
+    // The row whose pane is shown stays the current one, also where a fresh row now stands before it.
+    const row = state.current && root.querySelector(`[data-row="${CSS.escape(state.current)}"]`);
+    if (row) {
+      root.querySelector("[data-row][aria-current]")?.removeAttribute("aria-current");
+      row.setAttribute("aria-current", "true");
     }
     if (state.focus) root.querySelector(state.focus)?.focus({ preventScroll: true });
     document.dispatchEvent(new Event("kit:drawn"));

@@ -127,7 +127,7 @@ fn task(words: &Words, step: Step, is_done: bool, is_next: bool) -> TaskRow {
         Step::Administrator => None,
         Step::Team => Some("/setup/team"),
         Step::Mail => Some("/setup/mail"),
-        Step::Sensor => Some("/sensors"),
+        Step::Sensor => Some("/setup/sensor"),
         Step::Device => Some("/firms"),
     };
     TaskRow {

@@ -75,17 +75,18 @@ impl World {
             stored_through: 0,
         };
         let mut tx = self.center.center.db.begin().await.unwrap();
-        let placed = crate::alerts::arrive::place_all(&mut tx, &from, &[finding(kind, level, at, now)], now).await;
+        let placed =
+            crate::alerts::arrive::place_all(&mut tx, &from, &[finding(kind, level, at, now)], now).await;
         tx.commit().await.unwrap();
         placed.unwrap()[0].expect("an alert")
     }
 
-    /// An alert as it is stored.
+    /// An alert as it is stored, whosever it is.
     pub(crate) async fn alert(&self, id: AlertId) -> Alert {
-        let by = if let Some(alert) = self.seen_by(&self.sato, id).await { alert } else {
-            self.seen_by(&self.jones, id).await.unwrap()
-        };
-        by
+        match self.seen_by(&self.sato, id).await {
+            Some(alert) => alert,
+            None => self.seen_by(&self.jones, id).await.unwrap(),
+        }
     }
 
     async fn seen_by(&self, by: &Principal, id: AlertId) -> Option<Alert> {
@@ -99,7 +100,8 @@ impl World {
 
     /// A box that watches a firm, added `days` ago.
     pub(crate) async fn sensor(&self, firm: FirmId, days: i64, silent: Option<Timestamp>) -> SensorId {
-        const SQL: &str = "insert into sensor (firm, team, site, name, public_key, version, added, last_heard,
+        const SQL: &str =
+            "insert into sensor (firm, team, site, name, public_key, version, added, last_heard,
                 silent_since, coverage, learning_until)
             values ($1, $2, 1, '事務所', $3, '1', $4, $5, $6, 'whole', 0) returning id";
         let now = self.center.clock.now();
@@ -161,7 +163,9 @@ async fn person(tx: &mut Tx, center: &TestCenter, name: &str, seat: Seat, role: 
 
 fn finding(kind: Kind, severity: Level, at: u8, now: Timestamp) -> Finding {
     let facts: &[(&str, &str)] = match kind {
-        Kind::EolOs => &[("os", "Windows XP"), ("end", "2014-04-08"), ("internet", "1"), ("device-kind", "pc")],
+        Kind::EolOs => {
+            &[("os", "Windows XP"), ("end", "2014-04-08"), ("internet", "1"), ("device-kind", "pc")]
+        }
         Kind::KnownBadContact => &[("host", "bad.example"), ("list", "test-list")],
         Kind::PrivateDevice => &[("device-kind", "phone")],
         _ => &[],

@@ -1,0 +1,134 @@
+# 装置のつなぎ方、装置の様子、機器の一覧の文。日本語を先に書く。
+
+nav-devices = 機器
+
+guide-title = 見守り装置をつなぐ
+guide-code-title = 登録コード
+guide-code-make-hint = 装置1台につき1つ作ります。作ったコードは一度だけ表示します。
+guide-code-make = 登録コードを作る
+guide-code-once = このコードは今だけ表示しています。装置に入れるまで、この画面を閉じないでください。閉じたときは、新しく作れば大丈夫です。
+guide-command = 装置でこの1行を打ってください。
+guide-code-days = 14日間、1台だけに使えます。コードには、つなぐ先と、それが本物だと確かめる印が入っています。
+guide-check = つながったか
+guide-no-code = 登録コードはまだ作っていません。
+guide-waiting = 装置からの最初の連絡を待っています。つながると、ここが自動で変わります。
+guide-enrolled = 装置がつながりました。機器はまだ見えていません。数分かかることがあります。
+guide-sees = 装置がつながりました。機器が{ $number }台見えています。
+guide-sensor = 装置の様子を見る
+guide-where = どこにつなぐか
+guide-sees-title = 見えるもの
+guide-misses-title = 見えないもの
+guide-mirror = A スイッチの写しの口（おすすめ）
+guide-mirror-how = 通信を写す口（ミラーポート）があるスイッチに、装置をLANケーブルでつなぎます。LANケーブルは、パソコンにつながっている通信用の線です。
+guide-mirror-sees = スイッチを通る通信のすべて。社内どうしの通信も、インターネットとの通信も見えます。
+guide-mirror-misses = 暗号になっている通信の中身。Wi-Fiの機器どうしだけの通信。
+guide-mirror-drawing = インターネット、ルーター、スイッチの順に線でつながり、スイッチにパソコン2台と見守り装置がつながっている図。通信の写しがスイッチから装置へ流れます。
+guide-router = B ルーターの記録（準備中）
+guide-router-how = ルーターが書く記録を装置に送ってもらいます。この方法は準備中で、まだお使いいただけません。
+guide-router-sees = インターネットとの通信の相手と量。
+guide-router-misses = 社内どうしの通信。機器の種類は一部だけです。
+guide-router-drawing = ルーターにパソコン2台がつながり、ルーターの記録が見守り装置へ送られている図。
+guide-wifi = C Wi-Fiのルーターの横
+guide-wifi-how = ルーターの空いている口に、装置をLANケーブルでつなぎます。いちばん手軽です。
+guide-wifi-sees = どの機器がつながっているか。全体への呼びかけから分かる機器の種類と名前。
+guide-wifi-misses = 機器とインターネットの間の通信。「一部だけ」と表示されます。
+guide-wifi-drawing = ルーターにWi-Fiの機器が電波でつながり、見守り装置がルーターの空いた口に線でつながっている図。
+
+sensor-about = { $firm }・{ $site }
+sensor-back = 装置の様子へ
+sensor-is-whole = 動いていて、通信が見えています。
+sensor-is-only-broadcast = 動いています。見えているのは、全体への呼びかけだけです。
+sensor-is-blind = 動いていますが、通信が見えていません。線のつなぎ先を確かめてください。
+sensor-is-unknown = 動いています。どこまで見えるかを確かめているところです。
+sensor-is-silent = { $length }前から連絡がありません。電源のランプと線を見てください。
+sensor-is-unheard = まだ一度も連絡がありません。
+sensor-is-revoked = { $date } に鍵を取り消しました。もう何も送れません。
+sensor-last = 最後の連絡
+sensor-never = まだありません
+sensor-last-well = 1分ごとに連絡が来ています。
+sensor-last-silent = それから{ $length }たちました。この間のことは分かりません。
+sensor-last-never = 電源を入れると、1分ほどで連絡が来ます。
+sensor-learning = 様子を覚える期間の終わり
+sensor-learning-on = いつもの様子を覚えています。この間は、初めて見る機器だけではお知らせしません。急ぐことはお知らせします。
+sensor-learning-over = いつもの様子を覚えました。初めて見る機器もお知らせします。
+sensor-sees = 見える範囲
+sensor-sees-whole = 全体
+sensor-sees-whole-means = 社内どうしの通信も、インターネットとの通信も見えています。
+sensor-sees-only-broadcast = 一部だけ
+sensor-sees-only-broadcast-means = 全体への呼びかけだけが見えています。機器の一覧は作れますが、通信の相手は分かりません。
+sensor-sees-blind = 見えていない
+sensor-sees-blind-means = 通信が何も届いていません。線のつなぎ先を確かめてください。
+sensor-sees-unknown = 確かめ中
+sensor-sees-unknown-means = 届いた通信がまだ少なく、決められません。数分かかることがあります。
+sensor-devices = 見えている機器
+sensor-devices-count = { $number }台
+sensor-devices-none = まだ1台も見えていません。
+sensor-devices-some = 装置が始まってから見た機器の数です。
+sensor-packets = 読んだ通信（パケット）
+sensor-packets-count = { $number }個
+sensor-packets-none = まだ何も届いていません。
+sensor-packets-well = ほぼすべて読めています。
+sensor-packets-lost = 通信が多く、100個に1個より多く読みのがしています。速い装置に替えると減ります。
+sensor-waiting = 送るのを待っている記録
+sensor-waiting-count = { $number }件
+sensor-waiting-well = つながらない間もためておき、つながると送ります。
+sensor-waiting-dropped = ためる場所がいっぱいになり、急がない記録から捨てました。つながりを確かめてください。
+sensor-waiting-damaged = ためた記録の一部が読めませんでした。装置のディスクが弱っているかもしれません。
+sensor-clock = 時計のずれ
+sensor-clock-well = 問題のないずれです。記録の時刻は直して使います。
+sensor-clock-off = ずれが大きくなっています。記録の時刻は直して使いますが、装置の時刻合わせを確かめてください。
+sensor-clock-unknown = まだ分かりません
+sensor-clock-unknown-means = 次の連絡で分かります。
+sensor-disk = 空いているディスク
+sensor-disk-free = { $size } GiB
+sensor-disk-well = 十分です。つながらない間も記録をためられます。
+sensor-disk-low = 残りが少なくなっています。いらないファイルを減らしてください。
+sensor-disk-unknown = 分かりません
+sensor-disk-unknown-means = 装置がディスクの空きを教えてくれません。
+sensor-version = プログラムの版
+sensor-version-means = 装置が自分で名乗った版です。
+sensor-revoke = 鍵を取り消す
+sensor-revoke-ask = { $site }の「{ $name }」の鍵を取り消すと、この装置からはもう何も受け取りません。これまでの記録は残ります。元には戻せません。また使うときは、新しい登録コードでつなぎ直します。
+sensor-revoke-do = 鍵を取り消す
+
+devices-title = 機器
+devices-back = 今日の様子へ
+devices-caption = 見えている機器（新しく見た順）
+devices-name = 名前
+devices-kind = 種類
+devices-system = 動かしているソフト（OS）
+devices-owner = だれのものか
+devices-first = 初めて見た時
+devices-last = 最後に見た時
+devices-address = アドレス
+devices-more = 次の50台
+devices-none-since = まだ機器は見えていません。見守りは{ $date }に始まりました。
+devices-none-yet = まだ機器は見えていません。見守り装置をつなぐと、ここに出ます。
+devices-kind-of = { $kind }（{ $maker }）
+devices-system-unknown = まだ分かりません
+devices-system-ended = { $system }（{ $date }で修正が終わりました）
+devices-system-until = { $system }（修正は{ $date }まで）
+devices-whose = この機器はだれのものですか？
+devices-owner-ours-hint = 会社で買って使っているもの
+devices-owner-private-hint = 社員の方が自分で持っているもの
+devices-owner-guest-hint = 来られた方が使ったもの
+devices-owner-unknown-hint = 分からなくて大丈夫です。見守りは続けます。
+devices-note = メモ
+devices-note-hint = 置いてある場所や使う人。例：受付の横
+devices-say = この答えにする
+
+refusal-owner = 4つの答えから1つ選んでください。ほかの入力は残っています。
+refusal-place = 一覧の続きの印が読めません。何も失われていません。一覧の最初から見てください。
+
+entry-sensor-code-made = 装置の登録コードを作りました
+entry-sensor-enrolled = 装置「{ $name }」がつながりました
+entry-sensor-silent = 装置からの連絡が止まりました
+entry-sensor-heard = 装置から連絡がまた来ました
+entry-sensor-revoked = 装置「{ $name }」の鍵を取り消しました
+entry-device-appeared = 初めて見る機器が{ $count }台ありました
+entry-device-owner-said = 機器の持ち主を「{ $owner ->
+        [ours] 会社のもの
+        [private] 個人のもの
+        [guest] お客様のもの
+       *[unknown] 未確認
+    }」にしました
