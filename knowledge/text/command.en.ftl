@@ -117,7 +117,6 @@ journal-wrong-signature = Signature number { $sequence } does not fit.
 journal-wrong-rewritten = { $chain }: number { $sequence } is not what was signed.
 journal-signer = Signed by: { $key }
 
-enrolled-here = Enrolled. It watches { $site } of { $firm } (center: { $address }).
 sensor-runs = Watching (center: { $address }).
 
 demo-open = The sample center is open: { $address }

@@ -117,7 +117,6 @@ journal-wrong-signature = 署名 { $sequence }番が合いません。
 journal-wrong-rewritten = { $chain }: { $sequence }番が、署名されたときの内容と違います。
 journal-signer = 署名した鍵: { $key }
 
-enrolled-here = 登録しました。{ $firm } の { $site } を見守ります（センター: { $address }）。
 sensor-runs = 見守りを始めました（センター: { $address }）。
 
 demo-open = 見本のセンターを開きました: { $address }

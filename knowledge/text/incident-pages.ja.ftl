@@ -33,7 +33,11 @@ incident-closed = 終わりました：{ $outcome }
 incident-closed-because = 終わりました：{ $outcome }（{ $reason }）
 incident-what-happened = 起きたこと
 incident-alert = もとのお知らせを見る
-incident-tasks-left = 終わっていないやることは{ $count }つです。
+incident-tasks-left =
+    { $count ->
+        [0] やることはすべて終わっています。
+       *[other] 終わっていないやることが{ $count }件あります。
+    }
 incident-nothing-for-you = 今、していただくことはありません。進んだらここでお知らせします。
 incident-next-stage = 「{ $stage }」へ進む
 

@@ -40,6 +40,7 @@ kit-busy = Sending
 kit-slow = This takes a while. It goes on even if you close this page.
 kit-errors = Something needs mending. Everything else you typed is kept.
 kit-error-before = Error:{" "}
+kit-error-of = { $field }: { $error }
 kit-optional = (may stay empty)
 kit-change = Change
 kit-number = Receipt number

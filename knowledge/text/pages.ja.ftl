@@ -37,6 +37,7 @@ kit-busy = 送っています
 kit-slow = 時間がかかっています。この画面を閉じても処理は続きます。
 kit-errors = 直していただきたい所があります。ほかの入力は残っています。
 kit-error-before = エラー:{" "}
+kit-error-of = { $field }：{ $error }
 kit-optional = （書かなくても大丈夫です）
 kit-change = 変える
 kit-number = 受付番号

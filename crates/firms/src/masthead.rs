@@ -24,7 +24,11 @@ async fn of_firm(center: &Center, firm: FirmId) -> Result<Masthead, Fault> {
     let name = organizations::name(&center.db, firm).await?;
     let care = teams::of_firm(&center.db, firm).await?;
     let team = care.as_ref().map(|care| care.team_name.clone()).unwrap_or_default();
-    let phone = care.filter(|care| !care.phone.is_empty()).map(|care| Phone { number: care.phone, hours: care.phone_hours, closed: None });
+    let phone = care.filter(|care| !care.phone.is_empty()).map(|care| Phone {
+        number: care.phone,
+        hours: care.phone_hours,
+        closed: None,
+    });
     Ok(Masthead { place: Place::Firm { name, team }, phone })
 }
 

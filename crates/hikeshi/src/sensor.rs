@@ -22,8 +22,9 @@ pub(crate) fn enrol(place: &Place, code: &str, folder: &Path, name: Option<Strin
     let newcomer = newcomer(name.unwrap_or_else(host_name));
     let center = runtime()?.block_on(sensor::enrol(folder, &code, &newcomer));
     let center = center.map_err(|trouble| told(place, &trouble))?;
-    let values = [("site", center.site.as_str()), ("firm", center.firm.as_str()), ("address", center.address.as_str())];
-    let _ = writeln!(io::stdout(), "{}", place.words.say("enrolled-here", &values));
+    let number = center.sensor.to_string();
+    let values = [("site", center.site.as_str()), ("firm", center.firm.as_str()), ("sensor", &number)];
+    let _ = writeln!(io::stdout(), "{}", place.words.say("sensor-enrolled", &values));
     Ok(Ending::Quiet)
 }
 

@@ -44,11 +44,10 @@ pub async fn act(
     seen: u32,
     deed: Deed<AccountId>,
 ) -> Result<Done, Stop> {
-    let Actor::Account(account) = by.actor else {
-        return Err(Refusal::new(Because::NotAllowed, "refusal-alert-person-only").into());
-    };
     let now = center.clock.now();
     let mut tx = center.db.begin().await?;
+    let account = platform::signin::account_of(&mut tx, by.actor).await?;
+    let account = account.ok_or_else(|| Refusal::new(Because::NotAllowed, "refusal-alert-person-only"))?;
     let mut alert = store::one_in(&mut tx, by.scope(), id).await?.ok_or_else(Refusal::not_there)?;
     let (state, happened) =
         decide(&alert.state, Command::Desk { by: account, seen, deed }, now).map_err(Refusal::from)?;

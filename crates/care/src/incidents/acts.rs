@@ -36,7 +36,8 @@ pub(crate) async fn open(
 ) -> Result<IncidentId, Stop> {
     let now = center.clock.now();
     let rules = Rules::of_team(tx, alert.team).await?;
-    let kinds: Vec<_> = std::iter::once(alert.kind).chain(alert.memory.parts.iter().map(|part| part.kind)).collect();
+    let kinds: Vec<_> =
+        std::iter::once(alert.kind).chain(alert.memory.parts.iter().map(|part| part.kind)).collect();
     let playbook = knowledge::built_in().playbooks.for_kinds(&kinds);
     let (state, happening) = State::open(playbook.map(|book| book.tasks.as_slice()).unwrap_or_default());
     let mut incident = Incident {
@@ -183,7 +184,8 @@ async fn enter(
     happened: &[Happening],
 ) -> Result<(), Fault> {
     for happening in happened {
-        let data = json!({ "what": happening, "reason": incident.reason.name(), "playbook": incident.playbook });
+        let data =
+            json!({ "what": happening, "reason": incident.reason.name(), "playbook": incident.playbook });
         write(tx, now, actor, by, incident, happening.kind(), data).await?;
     }
     Ok(())
@@ -209,7 +211,12 @@ async fn write(
 }
 
 /// Writes a note into the timeline, also of a closed incident: what becomes known later belongs to it.
-pub(super) async fn note(center: &Center, by: &Principal, id: IncidentId, note: &Note) -> Result<Incident, Stop> {
+pub(super) async fn note(
+    center: &Center,
+    by: &Principal,
+    id: IncidentId,
+    note: &Note,
+) -> Result<Incident, Stop> {
     if matches!(by.seat, Seat::Firm(_)) {
         return Err(Refusal::new(Because::NotAllowed, IncidentRefusal::DeskOnly.key()).into());
     }

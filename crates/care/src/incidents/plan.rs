@@ -97,9 +97,7 @@ impl Plan {
         let book = words.knowledge().playbooks.get(playbook);
         let known = self.item(number).and_then(|item| match &item.what {
             What::Planned(name) => book?.guide(text, words.lang, name),
-            What::Added(title) => {
-                Some(Guide { title: words.printable(title.as_str()), how: Vec::new() })
-            }
+            What::Added(title) => Some(Guide { title: words.printable(title.as_str()), how: Vec::new() }),
         });
         // A playbook of a newer build may have lost the task; its number is still worth saying.
         known.unwrap_or_else(|| Guide { title: number.to_string(), how: Vec::new() })

@@ -10,9 +10,9 @@ use platform::principal::Scope;
 use platform::{Fault, values};
 use serde_json::{from_str, to_string};
 
+pub(crate) use super::acts::{open, withdraw};
 use super::life::State;
 use super::plan::Plan;
-pub(crate) use super::acts::{open, withdraw};
 use crate::alerts::verdict::IncidentReason;
 
 /// An incident with all that is stored of it.
@@ -93,7 +93,8 @@ impl Incident {
 
 /// Stores a new incident; its id and number are given here.
 pub(super) async fn insert(tx: &mut Tx, incident: &mut Incident) -> Result<(), Fault> {
-    const SQL: &str = "insert into incident (firm, team, alert, number, revision, playbook, reason, level, opened,
+    const SQL: &str =
+        "insert into incident (firm, team, alert, number, revision, playbook, reason, level, opened,
             is_open, stage, state, plan, closed)
         values ($1, $2, $3, $4, 1, $5, $6, $7, $8, $9, $10, $11, $12, $13) returning id";
     incident.number = crate::numbers::next(tx, incident.firm, "incident").await?;
@@ -101,8 +102,7 @@ pub(super) async fn insert(tx: &mut Tx, incident: &mut Incident) -> Result<(), F
     let Incident { firm, team, alert, number, playbook, reason, level, opened, .. } = &*incident;
     let level = i64::from(level.number());
     let alert = alert.map(|alert| alert.0);
-    let mut row =
-        values![*firm, *team, alert, *number, playbook, reason.name(), level, *opened].to_vec();
+    let mut row = values![*firm, *team, alert, *number, playbook, reason.name(), level, *opened].to_vec();
     row.extend(changing(incident)?);
     incident.id = IncidentId(tx.insert(SQL, &row).await?);
     Ok(())
@@ -110,7 +110,8 @@ pub(super) async fn insert(tx: &mut Tx, incident: &mut Incident) -> Result<(), F
 
 /// Stores a changed incident. False where somebody stored another change since it was read.
 pub(super) async fn update(tx: &mut Tx, incident: &mut Incident) -> Result<bool, Fault> {
-    const SQL: &str = "update incident set revision = revision + 1, is_open = $3, stage = $4, state = $5, plan = $6,
+    const SQL: &str =
+        "update incident set revision = revision + 1, is_open = $3, stage = $4, state = $5, plan = $6,
             closed = $7
         where id = $1 and revision = $2";
     let mut row = values![incident.id, incident.revision].to_vec();
@@ -146,9 +147,8 @@ pub(super) async fn one_in(tx: &mut Tx, scope: Scope, id: IncidentId) -> Result<
 
 /// The open incident of an alert that the transaction has loaded.
 pub(super) async fn open_of_alert(tx: &mut Tx, alert: AlertId) -> Result<Option<Incident>, Fault> {
-    let sql = format!(
-        "select {COLUMNS} from incident where alert = $1 and is_open = 1 order by id desc limit 1"
-    );
+    let sql =
+        format!("select {COLUMNS} from incident where alert = $1 and is_open = 1 order by id desc limit 1");
     tx.one(Sql::built(sql), values![alert]).await
 }
 

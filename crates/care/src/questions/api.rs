@@ -76,9 +76,11 @@ pub(crate) fn api() -> utoipa::openapi::OpenApi {
 }
 
 pub(super) fn routes() -> Routes {
-    Routes::new()
-        .get("/api/v1/questions/{id}", ANSWERERS, show)
-        .post("/api/v1/questions/{id}/answers", ANSWERERS, answer)
+    Routes::new().get("/api/v1/questions/{id}", ANSWERERS, show).post(
+        "/api/v1/questions/{id}/answers",
+        ANSWERERS,
+        answer,
+    )
 }
 
 /// A question.

@@ -82,7 +82,9 @@ async fn close(
     if !matches!(question.state.stage, Stage::Asked | Stage::Seen) {
         return Ok(false);
     }
-    let Ok((state, Some(happening))) = decide(&question.state, Command::Withdraw, now) else { return Ok(false) };
+    let Ok((state, Some(happening))) = decide(&question.state, Command::Withdraw, now) else {
+        return Ok(false);
+    };
     question.state = state;
     save(tx, question).await?;
     tx.unsend(&question.subject()).await?;
@@ -92,7 +94,12 @@ async fn close(
 
 /// Asks again what the undone verdict had withdrawn. Its mail is written anew, with a new link, only where the first
 /// one never left.
-pub(crate) async fn restore(tx: &mut Tx, center: &Center, by: &Principal, alert: &Alert) -> Result<(), Fault> {
+pub(crate) async fn restore(
+    tx: &mut Tx,
+    center: &Center,
+    by: &Principal,
+    alert: &Alert,
+) -> Result<(), Fault> {
     let now = center.clock.now();
     let Some(mut question) = store::last_withdrawn(tx, alert.id).await? else { return Ok(()) };
     let Ok((state, Some(happening))) = decide(&question.state, Command::Restore, now) else { return Ok(()) };

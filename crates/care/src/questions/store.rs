@@ -58,7 +58,8 @@ impl Record for Question {
             team: row.get("team")?,
             alert: row.get("alert")?,
             person: row.get("person")?,
-            reason: reason.ok_or_else(|| Fault::said("a question with a reason that this build does not know"))?,
+            reason: reason
+                .ok_or_else(|| Fault::said("a question with a reason that this build does not know"))?,
             name: row.get("name")?,
             state: from_str(&stored)?,
             asked: row.get("asked")?,
@@ -106,7 +107,8 @@ pub(super) async fn insert(tx: &mut Tx, new: NewQuestion<'_>) -> Result<Question
     let NewQuestion { firm, team, alert, person, reason, name, token, state, asked } = new;
     let digest = sha256(token.as_bytes());
     let (stage, json) = (state.stage.name(), to_string(state)?);
-    let row = values![firm, team, alert, person, digest, reason.name(), name, stage, json, asked, state.expires];
+    let row =
+        values![firm, team, alert, person, digest, reason.name(), name, stage, json, asked, state.expires];
     Ok(QuestionId(tx.insert(SQL, row).await?))
 }
 

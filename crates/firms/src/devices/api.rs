@@ -5,7 +5,7 @@ use finding::Owner;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use platform::ids::{DeviceId, FirmId};
-use platform::principal::{Principal, Role};
+use platform::principal::Principal;
 use platform::web::access::FIRM;
 use platform::web::{Access, Center, Json, Path, Query, Routes};
 use platform::{Refusal, Stop};
@@ -13,11 +13,9 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, OpenApi, ToSchema};
 
 use super::owner::{self, OwnerFields};
+use super::pages::SAYS;
 use super::read::{self, PAGE, Place, Shown};
 use crate::organizations;
-
-/// Who may say whose a device is.
-const SAYS: Access = Access::Roles(&[Role::Clerk, Role::Owner, Role::Operator, Role::Administrator]);
 
 pub(super) fn routes() -> Routes {
     Routes::new()

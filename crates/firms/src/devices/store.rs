@@ -13,7 +13,8 @@ use crate::sensors::Authentic;
 /// Keeps devices that a sensor saw. New ones of one batch are one entry together: a flood is not a flood of entries.
 /// What the firm itself said of a device (owner, note) stays.
 pub async fn keep(tx: &mut Tx, from: &Authentic, devices: &[&Device], now: Timestamp) -> Result<(), Fault> {
-    const HEAD: &str = "insert into device (firm, team, site, sensor, key, kind, name, address, maker, os, owner,
+    const HEAD: &str =
+        "insert into device (firm, team, site, sensor, key, kind, name, address, maker, os, owner,
         data, first, last)";
     const TAIL: &str = "on conflict (firm, key) do update set sensor = excluded.sensor, kind = excluded.kind,
         name = excluded.name, address = excluded.address, maker = excluded.maker, os = excluded.os,
@@ -35,7 +36,8 @@ pub async fn keep(tx: &mut Tx, from: &Authentic, devices: &[&Device], now: Times
     }
     let new = count(tx, from.firm).await? - before;
     if new > 0 {
-        let entry = NewEntry::of_firm(from.firm, from.team, format!("sensor:{}", from.sensor), "device-appeared");
+        let entry =
+            NewEntry::of_firm(from.firm, from.team, format!("sensor:{}", from.sensor), "device-appeared");
         tx.append(now, Actor::Sensor(from.sensor), entry.with(json!({ "count": new }))).await?;
         step_done(tx, Step::Device).await?;
     }

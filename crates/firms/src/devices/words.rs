@@ -1,6 +1,6 @@
 //! Devices in plain words.
 
-use finding::{Basis, Confidence};
+use finding::Basis;
 use jiff::civil::Date;
 use knowledge::Words;
 use platform::pages::view::{Cell, Link};
@@ -13,7 +13,9 @@ pub(super) fn system(words: &Words, device: &Shown, today: Date) -> Option<Strin
     let os = device.seen.os.as_ref()?;
     let name = words.printable(&os.name);
     Some(match os.end_of_support {
-        Some(end) if end < today => words.say("devices-system-ended", &[("system", &name), ("date", &words.date(end))]),
+        Some(end) if end < today => {
+            words.say("devices-system-ended", &[("system", &name), ("date", &words.date(end))])
+        }
         Some(end) => words.say("devices-system-until", &[("system", &name), ("date", &words.date(end))]),
         None => name,
     })
@@ -36,10 +38,8 @@ pub(super) fn owner(words: &Words, device: &Shown) -> String {
 /// As a row of the list.
 pub(super) fn cells(words: &Words, device: &Shown, today: Date) -> Vec<Cell> {
     let system = system(words, device, today);
-    let basis = device.seen.os.as_ref().map(|os| match os.confidence {
-        Confidence::Certain => Basis::Measured,
-        Confidence::Probable | Confidence::Possible => Basis::Guessed,
-    });
+    // Also where it is certain: what a device says of itself is not what we saw of it.
+    let basis = device.seen.os.as_ref().map(|_| Basis::Guessed);
     let owner_basis = (device.owner != finding::Owner::Unknown).then_some(Basis::Said);
     vec![
         Cell::link(Link::new(words.printable(device.title()), format!("/devices/{}", device.id))),

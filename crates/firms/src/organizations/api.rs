@@ -18,10 +18,11 @@ use crate::people;
 use crate::sensors::{self, Sight, Summary};
 
 pub(super) fn routes() -> Routes {
-    Routes::new()
-        .get("/api/v1/firms", TEAM, list)
-        .post("/api/v1/firms", DESK, take_in)
-        .get("/api/v1/firms/{id}", Access::SignedIn, one)
+    Routes::new().get("/api/v1/firms", TEAM, list).post("/api/v1/firms", DESK, take_in).get(
+        "/api/v1/firms/{id}",
+        Access::SignedIn,
+        one,
+    )
 }
 
 /// Their part of the API's description.

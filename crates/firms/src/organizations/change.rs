@@ -6,8 +6,8 @@ use platform::principal::{Principal, Scope, Seat};
 use platform::{Fault, Refusal, Stop, values};
 use serde_json::json;
 
-use super::store;
 use super::FirmFields;
+use super::store;
 use crate::names::Folded;
 use crate::teams;
 

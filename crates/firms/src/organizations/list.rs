@@ -50,7 +50,8 @@ pub(crate) async fn list(db: &Db, scope: Scope, after: Option<FirmId>) -> Result
         None => None,
     };
     // One that has left care meanwhile has no place: from the beginning.
-    let (sorted, firm) = place.zip(after).map_or((String::new(), FirmId(0)), |((sorted,), firm)| (sorted, firm));
+    let (sorted, firm) =
+        place.zip(after).map_or((String::new(), FirmId(0)), |((sorted,), firm)| (sorted, firm));
     let row = values![scope.team(), sorted, firm, PAGE as i64 + 1];
     Ok(cut(db.rows(LIST, row).await?))
 }

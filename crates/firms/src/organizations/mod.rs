@@ -6,6 +6,8 @@ mod fields;
 mod list;
 mod pages;
 mod store;
+#[cfg(test)]
+mod tests;
 
 pub use fields::FirmFields;
 pub use store::{NewOrganization, Organization, add, name, names, one};

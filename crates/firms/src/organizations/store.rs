@@ -72,9 +72,15 @@ impl Record for Organization {
 }
 
 /// Enters an organization. Two may have one name, never one corporate number.
-pub async fn add(tx: &mut Tx, now: Timestamp, actor: Actor, new: NewOrganization) -> Result<OrganizationId, Stop> {
+pub async fn add(
+    tx: &mut Tx,
+    now: Timestamp,
+    actor: Actor,
+    new: NewOrganization,
+) -> Result<OrganizationId, Stop> {
     const TAKEN: &str = "select id from organization where number = $1";
-    const SQL: &str = "insert into organization (name, strict, loose, reading, reading_strict, reading_loose, number,
+    const SQL: &str =
+        "insert into organization (name, strict, loose, reading, reading_strict, reading_loose, number,
             form, prefecture, industry, employees, phone, address, added)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) returning id";
     let number = new.number.map(|number| number.to_string().parse::<i64>()).transpose().map_err(Fault::of)?;
@@ -84,8 +90,20 @@ pub async fn add(tx: &mut Tx, now: Timestamp, actor: Actor, new: NewOrganization
     let (name, reading) = (Folded::of(&new.name), Folded::of(&new.reading));
     let form = name.form.map(|form| format!("{form:?}").to_lowercase());
     let row = values![
-        &new.name, &name.strict, &name.loose, &new.reading, &reading.strict, &reading.loose, number, form,
-        new.prefecture, new.industry, new.employees, new.phone, new.address, now
+        &new.name,
+        &name.strict,
+        &name.loose,
+        &new.reading,
+        &reading.strict,
+        &reading.loose,
+        number,
+        form,
+        new.prefecture,
+        new.industry,
+        new.employees,
+        new.phone,
+        new.address,
+        now
     ];
     let id = OrganizationId(tx.insert(SQL, row).await?);
     index(tx, id, &[name, reading]).await?;
@@ -107,8 +125,20 @@ pub(super) async fn rewrite(tx: &mut Tx, id: OrganizationId, new: NewOrganizatio
     let (name, reading) = (Folded::of(&new.name), Folded::of(&new.reading));
     let form = name.form.map(|form| format!("{form:?}").to_lowercase());
     let row = values![
-        id, &new.name, &name.strict, &name.loose, &new.reading, &reading.strict, &reading.loose, number, form,
-        new.prefecture, new.industry, new.employees, new.phone, new.address
+        id,
+        &new.name,
+        &name.strict,
+        &name.loose,
+        &new.reading,
+        &reading.strict,
+        &reading.loose,
+        number,
+        form,
+        new.prefecture,
+        new.industry,
+        new.employees,
+        new.phone,
+        new.address
     ];
     tx.run(SQL, row).await?;
     tx.run("delete from gram where organization = $1", values![id]).await?;
@@ -123,7 +153,8 @@ async fn index(tx: &mut Tx, id: OrganizationId, folded: &[Folded]) -> Result<(),
     grams.dedup();
     let rows: Vec<Vec<Value>> = grams.into_iter().map(|gram| values![gram, id].to_vec()).collect();
     for chunk in rows.chunks(platform::db::ROWS_AT_ONCE) {
-        let (sql, row) = insert_many("insert into gram (gram, organization)", "on conflict do nothing", chunk.to_vec());
+        let (sql, row) =
+            insert_many("insert into gram (gram, organization)", "on conflict do nothing", chunk.to_vec());
         tx.run(sql, &row).await?;
     }
     Ok(())
@@ -131,7 +162,8 @@ async fn index(tx: &mut Tx, id: OrganizationId, folded: &[Folded]) -> Result<(),
 
 /// A firm within a scope.
 pub async fn one(db: &Db, scope: Scope, firm: FirmId) -> Result<Option<Organization>, Fault> {
-    const SQL: &str = "select o.id, o.name, o.reading, o.number, o.prefecture, o.industry, o.employees, o.phone,
+    const SQL: &str =
+        "select o.id, o.name, o.reading, o.number, o.prefecture, o.industry, o.employees, o.phone,
             o.address
         from organization o join care c on c.firm = o.id and c.ended is null
         where o.id = $1 and (c.firm = $2 or c.team = $3)";

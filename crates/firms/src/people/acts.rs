@@ -1,5 +1,5 @@
-use knowledge::Lang;
 use jiff::Timestamp;
+use knowledge::Lang;
 use platform::db::Tx;
 use platform::ids::{FirmId, OrganizationId, PersonId, TeamId};
 use platform::journal::NewEntry;
@@ -45,7 +45,17 @@ impl PersonFields {
             return Err(Refusal::field("phone", "refusal-nowhere-to-reach"));
         }
         let lang = self.lang.parse().unwrap_or(Lang::Ja);
-        Ok(NewPerson { organization: OrganizationId(firm.0), team, name, reading, role, mail, phone, ladder, lang })
+        Ok(NewPerson {
+            organization: OrganizationId(firm.0),
+            team,
+            name,
+            reading,
+            role,
+            mail,
+            phone,
+            ladder,
+            lang,
+        })
     }
 }
 
@@ -85,7 +95,10 @@ pub(super) async fn reach_first(
     const BEFORE: &str = "update person set ladder = ladder + 1 where organization = $1 and ended is null";
     let team = in_care(tx, by.scope(), firm).await?;
     let there: Option<(String,)> = tx
-        .one("select name from person where id = $2 and organization = $1 and ended is null", values![firm, person])
+        .one(
+            "select name from person where id = $2 and organization = $1 and ended is null",
+            values![firm, person],
+        )
         .await?;
     let (name,) = there.ok_or_else(Refusal::not_there)?;
     tx.run(BEFORE, values![firm]).await?;

@@ -4,9 +4,13 @@ mod acts;
 mod pages;
 mod read;
 mod store;
+#[cfg(test)]
+mod tests;
 
 pub use store::{Contact, NewPerson, add, contact, invite, signs_in_with};
 
+#[cfg(test)]
+pub(crate) use read::OF_FIRM;
 pub(crate) use read::{Person, first_of, of_firm};
 
 /// Pages about people.

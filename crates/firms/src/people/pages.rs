@@ -47,7 +47,12 @@ async fn join(
     form(&visit, firm, &fields).or_again(outcome)
 }
 
-async fn enter(center: &Center, by: &Principal, firm: FirmId, fields: &PersonFields) -> Result<Response, Stop> {
+async fn enter(
+    center: &Center,
+    by: &Principal,
+    firm: FirmId,
+    fields: &PersonFields,
+) -> Result<Response, Stop> {
     let mut tx = center.db.begin().await?;
     acts::join(&mut tx, center.clock.now(), by, firm, fields).await?;
     tx.commit().await?;
@@ -60,7 +65,8 @@ fn form<'a>(visit: &'a Visit, firm: FirmId, fields: &PersonFields) -> FormPage<'
         let key = format!("role-{}", role.name());
         Choice::new(role.name(), words.label(&key)).hint(words.label(&format!("person-{key}-hint")))
     });
-    let langs = Lang::ALL.map(|lang| Choice::new(lang.name(), words.label(&format!("display-lang-{}", lang.name()))));
+    let langs =
+        Lang::ALL.map(|lang| Choice::new(lang.name(), words.label(&format!("display-lang-{}", lang.name()))));
     let or = |value: &str, usual: &str| if value.is_empty() { usual.to_string() } else { value.to_string() };
     FormPage::new(visit, "person-new", format!("/firms/{firm}/people"))
         .text("name", "person-name", Input::Text, &fields.name)

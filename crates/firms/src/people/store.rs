@@ -66,13 +66,23 @@ pub async fn add(tx: &mut Tx, now: Timestamp, actor: Actor, new: &NewPerson) -> 
         (organization, team, name, reading, role, mail, phone, ladder, lang, since)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning id";
     let row = values![
-        new.organization, new.team, &new.name, &new.reading, new.role.name(), &new.mail, &new.phone, new.ladder,
-        new.lang.name(), now
+        new.organization,
+        new.team,
+        &new.name,
+        &new.reading,
+        new.role.name(),
+        &new.mail,
+        &new.phone,
+        new.ladder,
+        new.lang.name(),
+        now
     ];
     let id = PersonId(tx.insert(SQL, row).await?);
     let firm = FirmId(new.organization.0);
     let entry = match new.role {
-        Role::Clerk | Role::Owner => NewEntry::of_firm(firm, new.team, format!("person:{id}"), "person-added"),
+        Role::Clerk | Role::Owner => {
+            NewEntry::of_firm(firm, new.team, format!("person:{id}"), "person-added")
+        }
         _ => NewEntry::of_team(new.team, format!("person:{id}"), "person-added"),
     };
     tx.append(now, actor, entry.with(json!({ "name": new.name, "role": new.role.name() }))).await?;

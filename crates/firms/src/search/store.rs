@@ -1,7 +1,7 @@
 use platform::Fault;
 use platform::db::Db;
 use platform::ids::FirmId;
-use platform::principal::Scope;
+use platform::principal::{Scope, Seat};
 use platform::values;
 
 use crate::names::{Folded, Query, bigrams};
@@ -23,7 +23,8 @@ pub async fn firms(db: &Db, scope: Scope, typed: &str) -> Result<Vec<FirmId>, Fa
 }
 
 /// The statement of a search by number.
-pub(super) const BY_NUMBER: &str = "select o.id from organization o join care c on c.firm = o.id and c.ended is null
+pub(super) const BY_NUMBER: &str =
+    "select o.id from organization o join care c on c.firm = o.id and c.ended is null
     where o.number = $1 and (c.firm = $2 or c.team = $3)";
 
 async fn by_number(db: &Db, scope: Scope, number: &str) -> Result<Vec<FirmId>, Fault> {
@@ -35,15 +36,18 @@ async fn by_number(db: &Db, scope: Scope, number: &str) -> Result<Vec<FirmId>, F
 /// An organization with its folded names: strict, loose, loose reading.
 type Named = (FirmId, String, String, String);
 
-/// The statement of a search by name.
+/// The statement of a team's search by name.
 pub(super) const BY_NAME: &str = "select o.id, o.strict, o.loose, o.reading_loose from gram g
-    join care c on c.firm = g.organization and c.ended is null and (c.firm = $2 or c.team = $3)
+    join care c on c.firm = g.organization and c.ended is null and c.team = $2
     join organization o on o.id = g.organization
-    where g.gram = $1 limit $4";
+    where g.gram = $1 limit $3";
 
 async fn by_name(db: &Db, scope: Scope, wanted: &Folded) -> Result<Vec<FirmId>, Fault> {
     let Some(rarest) = rarest(db, &wanted.loose).await? else { return Ok(Vec::new()) };
-    let rows: Vec<Named> = db.rows(BY_NAME, values![rarest, scope.firm(), scope.team(), LOOKED_AT]).await?;
+    let rows: Vec<Named> = match scope.seat() {
+        Seat::Team(team) => db.rows(BY_NAME, values![rarest, team, LOOKED_AT]).await?,
+        Seat::Firm(firm) => db.rows(ITSELF, values![rarest, firm, LOOKED_AT]).await?,
+    };
     let mut found: Vec<(u8, String, FirmId)> = rows
         .into_iter()
         .filter_map(|(firm, strict, loose, reading)| {
@@ -56,8 +60,15 @@ async fn by_name(db: &Db, scope: Scope, wanted: &Folded) -> Result<Vec<FirmId>, 
     Ok(found.into_iter().map(|(_, _, firm)| firm).collect())
 }
 
+/// The statement of a firm's search by name, which finds itself or nothing.
+pub(super) const ITSELF: &str = "select o.id, o.strict, o.loose, o.reading_loose from gram g
+    join care c on c.firm = g.organization and c.ended is null
+    join organization o on o.id = g.organization
+    where g.gram = $1 and g.organization = $2 limit $3";
+
 /// How many organizations have a pair, up to two thousand.
-pub(super) const COUNT: &str = "select cast(count(*) as bigint) from (select 1 from gram where gram = $1 limit 2000) as few";
+pub(super) const COUNT: &str =
+    "select cast(count(*) as bigint) from (select 1 from gram where gram = $1 limit 2000) as few";
 
 /// The pair of characters that the fewest organizations have.
 async fn rarest(db: &Db, loose: &str) -> Result<Option<String>, Fault> {

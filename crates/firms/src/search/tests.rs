@@ -39,7 +39,8 @@ fn two_characters_find_a_firm_whatever_its_width_kana_or_form() {
             let mut got = firms(&db, scope, typed).await.unwrap();
             if typed.starts_with("㈱") || typed.starts_with('さ') {
                 // Both are written in another way: their order is that of lists.
-                (wanted.sort(), got.sort());
+                wanted.sort();
+                got.sort();
             }
             assert_eq!(got, wanted, "{typed}");
         }
@@ -53,7 +54,9 @@ fn thirteen_digits_are_a_corporate_number() {
         let mut tx = db.begin().await.unwrap();
         let team = team(&mut tx, now, "みなと見守り隊").await;
         let minato = firm(&mut tx, now, team, "みなと印刷株式会社", "").await;
-        tx.run("update organization set number = 7123456789012 where id = $1", values![minato]).await.unwrap();
+        tx.run("update organization set number = 7123456789012 where id = $1", values![minato])
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
         for typed in ["7123456789012", "７１２３４５６７８９０１２", "T7123-4567-89012"] {
             assert_eq!(firms(&db, scope(team), typed).await.unwrap(), [minato], "{typed}");
@@ -67,7 +70,8 @@ fn another_teams_firms_are_not_found() {
     on_both("another_teams_firms_are_not_found", crate::TABLES, async |db| {
         let now = "2026-11-24T03:00:00Z".parse().unwrap();
         let mut tx = db.begin().await.unwrap();
-        let (ours, theirs) = (team(&mut tx, now, "みなと見守り隊").await, team(&mut tx, now, "北の見守り隊").await);
+        let (ours, theirs) =
+            (team(&mut tx, now, "みなと見守り隊").await, team(&mut tx, now, "北の見守り隊").await);
         let minato = firm(&mut tx, now, ours, "みなと印刷株式会社", "ミナトインサツ").await;
         let other = firm(&mut tx, now, theirs, "みなと食品株式会社", "ミナトショクヒン").await;
         tx.commit().await.unwrap();
@@ -84,7 +88,8 @@ fn a_search_reads_no_table_whole() {
         let tables = ["gram", "care", "organization"];
         let (firm, team) = (FirmId(0), TeamId(1));
         assert_indexed(&db, store::COUNT, values!["みな"], &tables).await;
-        assert_indexed(&db, store::BY_NAME, values!["みな", firm, team, 10], &tables).await;
+        assert_indexed(&db, store::BY_NAME, values!["みな", team, 10], &tables).await;
+        assert_indexed(&db, store::ITSELF, values!["みな", firm, 10], &tables).await;
         assert_indexed(&db, store::BY_NUMBER, values![7_123_456_789_012_i64, firm, team], &tables).await;
     });
 }

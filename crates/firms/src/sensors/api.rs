@@ -3,7 +3,9 @@
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::HeaderMap;
-use finding::wire::{ENROLMENT, Enrolled, HEARTBEAT, Heartbeat, HeartbeatReply, MAX_SMALL_BYTES, ProblemKind};
+use finding::wire::{
+    ENROLMENT, Enrolled, HEARTBEAT, Heartbeat, HeartbeatReply, MAX_SMALL_BYTES, ProblemKind,
+};
 use platform::web::{Access, Center, Routes};
 
 use super::authentic::{Rejected, authenticate, parse};

@@ -53,7 +53,8 @@ impl Rejected {
     }
 
     fn wrong_clock(center_time: Timestamp) -> Self {
-        let problem = Problem::new(ProblemKind::WrongClock, "wrong-clock", "the request's time is too far from ours");
+        let problem =
+            Problem::new(ProblemKind::WrongClock, "wrong-clock", "the request's time is too far from ours");
         Self::Problem(Box::new(Problem { center_time: Some(center_time), ..problem }))
     }
 }
@@ -71,7 +72,8 @@ impl IntoResponse for Rejected {
             Rejected::Problem(problem) => {
                 let status = axum::http::StatusCode::from_u16(problem.status).unwrap_or_default();
                 let body = serde_json::to_string(&problem).unwrap_or_default();
-                (status, [(axum::http::header::CONTENT_TYPE, "application/problem+json")], body).into_response()
+                (status, [(axum::http::header::CONTENT_TYPE, "application/problem+json")], body)
+                    .into_response()
             }
         }
     }
@@ -88,18 +90,29 @@ impl Claims {
     pub(super) fn of(headers: &HeaderMap) -> Result<Self, Rejected> {
         let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
         let missing = || Rejected::because(ProblemKind::BadSignature, "a header is missing or unreadable");
-        let signature = STANDARD.decode(text(SIGNATURE_HEADER).ok_or_else(missing)?).map_err(|_| missing())?;
+        let signature =
+            STANDARD.decode(text(SIGNATURE_HEADER).ok_or_else(missing)?).map_err(|_| missing())?;
         let unix_ms = text(TIME_HEADER).and_then(|time| time.parse().ok()).ok_or_else(missing)?;
         let sensor = text(SENSOR_HEADER).map(str::parse::<i64>).transpose().map_err(|_| missing())?;
         Ok(Self { sensor: sensor.map(SensorId), unix_ms, signature })
     }
 
     /// First the signature, then the time: only whoever has the key is told the center's time.
-    pub(super) fn check(&self, key: &[u8], method: &str, path: &str, body: &[u8], now: Timestamp) -> Result<(), Rejected> {
+    pub(super) fn check(
+        &self,
+        key: &[u8],
+        method: &str,
+        path: &str,
+        body: &[u8],
+        now: Timestamp,
+    ) -> Result<(), Rejected> {
         let text = to_sign(method, path, self.unix_ms, &hex(&sha256(body)));
         let good = UnparsedPublicKey::new(&ED25519, key).verify(text.as_bytes(), &self.signature).is_ok();
         if !good {
-            return Err(Rejected::because(ProblemKind::BadSignature, "the signature does not fit the request"));
+            return Err(Rejected::because(
+                ProblemKind::BadSignature,
+                "the signature does not fit the request",
+            ));
         }
         let apart = now.as_millisecond().abs_diff(self.unix_ms);
         if u128::from(apart) > WINDOW.as_millis() {
@@ -130,7 +143,8 @@ pub async fn authenticate(
 
 /// The body as JSON of a shape.
 pub(super) fn parse<T: serde::de::DeserializeOwned>(body: &[u8]) -> Result<T, Rejected> {
-    serde_json::from_slice(body).map_err(|error| Rejected::because(ProblemKind::Unreadable, &error.to_string()))
+    serde_json::from_slice(body)
+        .map_err(|error| Rejected::because(ProblemKind::Unreadable, &error.to_string()))
 }
 
 /// A fault in words of ours.

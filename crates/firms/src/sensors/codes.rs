@@ -17,7 +17,8 @@ const VALID: SignedDuration = SignedDuration::from_hours(14 * 24);
 /// A new code for a site, to be typed at the sensor. It is shown once; only its digest is kept.
 pub async fn new_code(tx: &mut Tx, center: &Center, by: &Principal, site: SiteId) -> Result<String, Stop> {
     const SITE: &str = "select firm, team from site where id = $1 and (firm = $2 or team = $3)";
-    const SQL: &str = "insert into enrolment (digest, firm, team, site, added, expires) values ($1, $2, $3, $4, $5, $6)";
+    const SQL: &str =
+        "insert into enrolment (digest, firm, team, site, added, expires) values ($1, $2, $3, $4, $5, $6)";
     let scope = by.scope();
     let found: Option<(FirmId, TeamId)> = tx.one(SITE, values![site, scope.firm(), scope.team()]).await?;
     let (firm, team) = found.ok_or_else(Refusal::not_there)?;

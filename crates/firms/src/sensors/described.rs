@@ -13,9 +13,11 @@ use super::read::{self, Sensor};
 use crate::organizations;
 
 pub(super) fn routes() -> Routes {
-    Routes::new()
-        .get("/api/v1/firms/{id}/sensors", Access::SignedIn, of_firm)
-        .get("/api/v1/sensors/{id}", Access::SignedIn, one)
+    Routes::new().get("/api/v1/firms/{id}/sensors", Access::SignedIn, of_firm).get(
+        "/api/v1/sensors/{id}",
+        Access::SignedIn,
+        one,
+    )
 }
 
 pub(super) fn api() -> utoipa::openapi::OpenApi {

@@ -1,8 +1,8 @@
 //! A sensor makes itself known with its one-time code.
 
+use axum::http::HeaderMap;
 use finding::SHAPE;
 use finding::wire::{ENROLMENT, Enrolled, Enrolment, ProblemKind};
-use axum::http::HeaderMap;
 use jiff::{SignedDuration, Timestamp};
 use platform::crypto::sha256;
 use platform::db::Tx;
@@ -45,7 +45,10 @@ pub(super) async fn enrol(center: &Center, headers: &HeaderMap, body: &[u8]) -> 
         _ => return Err(wrong()),
     };
     let names: Option<(String, String)> = tx
-        .one("select s.name, o.name from site s join organization o on o.id = s.firm where s.id = $1", values![site])
+        .one(
+            "select s.name, o.name from site s join organization o on o.id = s.firm where s.id = $1",
+            values![site],
+        )
         .await?;
     let (site, firm) = names.ok_or_else(|| fault("an enrolment of a site that is gone"))?;
     tx.commit().await?;
@@ -59,7 +62,8 @@ async fn add(
     digest: &[u8],
     now: Timestamp,
 ) -> Result<SensorId, Fault> {
-    const SQL: &str = "insert into sensor (firm, team, site, name, public_key, version, added, last_heard, learning_until)
+    const SQL: &str =
+        "insert into sensor (firm, team, site, name, public_key, version, added, last_heard, learning_until)
         values ($1, $2, $3, $4, $5, $6, $7, $7, $8) returning id";
     const USED: &str = "update enrolment set used = $2, sensor = $3, public_key = $4 where digest = $1";
     let key = enrolment.public_key.0.to_vec();

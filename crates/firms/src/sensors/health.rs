@@ -30,16 +30,26 @@ const SILENT_CLOSED: SignedDuration = SignedDuration::from_hours(12);
 const MOST: i64 = 500;
 
 /// Keeps what a sensor says of itself.
-pub(super) async fn heard(center: &Center, from: &Authentic, beat: &Heartbeat) -> Result<HeartbeatReply, Fault> {
+pub(super) async fn heard(
+    center: &Center,
+    from: &Authentic,
+    beat: &Heartbeat,
+) -> Result<HeartbeatReply, Fault> {
     const BEFORE: &str = "select last_heard, silent_since from sensor where id = $1";
-    const SQL: &str = "update sensor set last_heard = $2, silent_since = null, version = $3, clock_offset_ms = $4,
+    const SQL: &str =
+        "update sensor set last_heard = $2, silent_since = null, version = $3, clock_offset_ms = $4,
         coverage = $5, health = $6 where id = $1";
     let now = center.clock.now();
     let mut tx = center.db.begin().await?;
     let before: Option<(Option<Timestamp>, Option<Timestamp>)> = tx.one(BEFORE, values![from.sensor]).await?;
     let (last, silent) = before.unwrap_or_default();
     let row = values![
-        from.sensor, now, &beat.version, beat.clock_offset_ms, beat.coverage.name(), serde_json::to_string(beat)?
+        from.sensor,
+        now,
+        &beat.version,
+        beat.clock_offset_ms,
+        beat.coverage.name(),
+        serde_json::to_string(beat)?
     ];
     tx.run(SQL, row).await?;
     if beat.coverage != Coverage::Blind {
@@ -54,7 +64,13 @@ pub(super) async fn heard(center: &Center, from: &Authentic, beat: &Heartbeat) -
 }
 
 /// Adds the time since the last heartbeat to the day, unless it was a gap.
-async fn watched(tx: &mut Tx, center: &Center, from: &Authentic, last: Timestamp, now: Timestamp) -> Result<(), Fault> {
+async fn watched(
+    tx: &mut Tx,
+    center: &Center,
+    from: &Authentic,
+    last: Timestamp,
+    now: Timestamp,
+) -> Result<(), Fault> {
     const SQL: &str = "insert into watch_day (sensor, firm, day, seconds, gap) values ($1, $2, $3, $4, $5)
         on conflict (sensor, day) do update set
             seconds = case when watch_day.seconds + excluded.seconds > 86400 then 86400
@@ -80,10 +96,11 @@ pub(crate) fn tick() -> Tick {
 async fn look(center: Center) -> Result<(), Fault> {
     const SQL: &str = "select s.id, s.firm, s.team, s.last_heard, coalesce(t.settings, '{}') from sensor s
         left join team t on t.id = s.team
-        where s.silent_since is null and s.revoked is null and s.last_heard < $1 order by s.last_heard, s.id limit $2";
+        where s.silent_since is null and s.revoked is null and s.last_heard <= $1 order by s.last_heard, s.id limit $2";
     let now = center.clock.now();
     let border = now.checked_sub(SILENT_OPEN).unwrap_or(now);
-    let quiet: Vec<(SensorId, FirmId, TeamId, Timestamp, String)> = center.db.rows(SQL, values![border, MOST]).await?;
+    let quiet: Vec<(SensorId, FirmId, TeamId, Timestamp, String)> =
+        center.db.rows(SQL, values![border, MOST]).await?;
     for (sensor, firm, team, last, settings) in quiet {
         let calendar = Calendar::of_settings(&serde_json::from_str(&settings)?)?;
         let limit = if calendar.is_open(now) { SILENT_OPEN } else { SILENT_CLOSED };
@@ -101,7 +118,8 @@ async fn fell_silent(
     now: Timestamp,
 ) -> Result<(), Fault> {
     // Asked again: another process, or the sensor itself, may have been faster.
-    const SQL: &str = "update sensor set silent_since = $2 where id = $1 and silent_since is null and last_heard = $2";
+    const SQL: &str =
+        "update sensor set silent_since = $2 where id = $1 and silent_since is null and last_heard = $2";
     let mut tx = center.db.begin().await?;
     if tx.run(SQL, values![of.0, last]).await? == 1 {
         enter(&mut tx, now, of, "sensor-silent", Some(last)).await?;

@@ -12,7 +12,7 @@ mod revoke;
 mod sight;
 mod store;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod words;
 
 pub use authentic::{Authentic, Rejected, authenticate};

@@ -57,7 +57,8 @@ async fn show(
         health: standing(words, &sensor, now),
         figures: figures(words, &sensor, now),
         revoke: may_revoke.then(|| {
-            Button::open(words.label("sensor-revoke"), format!("/sensors/{id}/revocation")).kind(ButtonKind::Danger)
+            Button::open(words.label("sensor-revoke"), format!("/sensors/{id}/revocation"))
+                .kind(ButtonKind::Danger)
         }),
     };
     Ok(page(&html)?.into_response())

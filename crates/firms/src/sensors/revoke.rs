@@ -7,7 +7,12 @@ use platform::{Refusal, Stop, values};
 use serde_json::json;
 
 /// Takes a sensor's key back: from now on it sends nothing. What it sent stays. Again changes nothing.
-pub(crate) async fn revoke(tx: &mut Tx, now: Timestamp, by: &Principal, sensor: SensorId) -> Result<FirmId, Stop> {
+pub(crate) async fn revoke(
+    tx: &mut Tx,
+    now: Timestamp,
+    by: &Principal,
+    sensor: SensorId,
+) -> Result<FirmId, Stop> {
     const FOUND: &str = "select firm, team, name from sensor where id = $1 and (firm = $2 or team = $3)";
     const SQL: &str = "update sensor set revoked = $2 where id = $1 and revoked is null";
     let scope = by.scope();

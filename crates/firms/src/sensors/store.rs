@@ -50,7 +50,8 @@ pub async fn begin_batch(tx: &mut Tx, sensor: SensorId, sequence: u64) -> Result
 
 /// Records of a sensor up to this number are stored.
 pub async fn stored(tx: &mut Tx, sensor: SensorId, through: u64, now: Timestamp) -> Result<(), Fault> {
-    const SQL: &str = "update sensor set stored_through = case when stored_through > $2 then stored_through else $2 end,
+    const SQL: &str =
+        "update sensor set stored_through = case when stored_through > $2 then stored_through else $2 end,
         last_heard = $3 where id = $1";
     tx.run(SQL, values![sensor, through, now]).await?;
     Ok(())

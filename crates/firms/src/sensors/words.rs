@@ -117,7 +117,7 @@ fn disk(words: &Words, beat: &Heartbeat) -> Figure {
         return figure(words, "disk", words.label("sensor-disk-unknown"), "sensor-disk-unknown-means");
     };
     let means = if free < DISK_LOW { "sensor-disk-low" } else { "sensor-disk-well" };
-    let gib = format!("{}.{}", free >> 30, (free % (1 << 30)) * 10 >> 30);
+    let gib = format!("{}.{}", free >> 30, ((free % (1 << 30)) * 10) >> 30);
     figure(words, "disk", words.say("sensor-disk-free", &[("size", &gib)]), means)
 }
 

@@ -129,7 +129,8 @@ async fn check(center: &Center, words: &Words, site: &Site) -> Result<Check, Fau
         from sensor s where s.firm = $2 and s.site = $1 and s.revoked is null order by s.id desc limit 1";
     const WAITS: &str = "select max(added) from enrolment where site = $1 and used is null and expires > $2";
     let newest: Option<Newest> = center.db.one(NEWEST, values![site.id, site.firm]).await?;
-    let waits: Option<(Option<Timestamp>,)> = center.db.one(WAITS, values![site.id, center.clock.now()]).await?;
+    let waits: Option<(Option<Timestamp>,)> =
+        center.db.one(WAITS, values![site.id, center.clock.now()]).await?;
     let waits = waits.and_then(|(added,)| added);
     Ok(match (newest, waits) {
         (Some((sensor, added, devices)), waits) if waits.is_none_or(|made| made <= added) => Check {

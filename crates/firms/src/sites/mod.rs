@@ -4,6 +4,8 @@ mod guide;
 mod pages;
 mod read;
 mod store;
+#[cfg(test)]
+mod tests;
 
 pub use store::add;
 

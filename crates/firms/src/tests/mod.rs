@@ -46,11 +46,13 @@ impl World {
     pub(crate) async fn new(center: TestCenter) -> Self {
         let now = center.clock.now();
         let mut tx = center.center.db.begin().await.unwrap();
-        let (team, far_team) = (team(&mut tx, now, "みなと見守り隊").await, team(&mut tx, now, "北の見守り隊").await);
+        let (team, far_team) =
+            (team(&mut tx, now, "みなと見守り隊").await, team(&mut tx, now, "北の見守り隊").await);
         let minato = firm(&mut tx, now, team, "みなと印刷株式会社", "ミナトインサツ").await;
         let takase = firm(&mut tx, now, team, "有限会社髙瀨鉄工", "タカセテッコウ").await;
         let far = firm(&mut tx, now, far_team, "北星食品株式会社", "ホクセイショクヒン").await;
-        let office = crate::sites::add(&mut tx, now, Actor::Center, (minato, team), "事務所", "").await.unwrap();
+        let office =
+            crate::sites::add(&mut tx, now, Actor::Center, (minato, team), "事務所", "").await.unwrap();
         tx.commit().await.unwrap();
         Self {
             center,

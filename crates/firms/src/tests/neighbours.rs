@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::{World, person, wings};
 use crate::devices;
-use crate::sensors::tests::{Box, device};
+use crate::sensors::tests::{TestSensor, device};
 
 /// Where things of Minato are seen, and deeds done to them.
 fn places(world: &World, sensor: i64, device: i64, human: i64) -> Vec<(&'static str, String)> {
@@ -76,7 +76,7 @@ fn shape(answer: &Answer, path: &str) -> (u16, String) {
 fn what_is_not_yours_is_answered_as_what_is_not_there() {
     centers("what_is_not_yours_is_answered_as_what_is_not_there", wings, async |center| {
         let world = World::new(center).await;
-        let sensor = Box::new(&world).await;
+        let sensor = TestSensor::new(&world).await;
         let mut tx = world.center.center.db.begin().await.unwrap();
         let now = world.now();
         devices::keep(&mut tx, &sensor.authentic(&world), &[&device(1, now)], now).await.unwrap();
@@ -86,15 +86,14 @@ fn what_is_not_yours_is_answered_as_what_is_not_there() {
         assert_eq!(world.center.post(Some(&world.sato), &there, &fields).await.status, 303);
         let before = world.entered_all().await;
 
-        let team_owner = person(9, "他社 社長", Seat::Team(match world.jones.seat {
-            Seat::Team(team) => team,
-            Seat::Firm(_) => unreachable!(),
-        }), Role::Administrator);
+        let far = person(9, "北 星子", Seat::Firm(world.far), Role::Clerk);
+        let leader = Principal { role: Role::Administrator, ..world.jones.clone() };
         let missing = places_of_nothing(&world);
         let mine = places(&world, sensor.id(), 1, 1);
-        for who in [&world.neighbour, &world.jones, &team_owner] {
+        for who in [&world.neighbour, &far, &world.jones, &leader] {
             for ((method, path), (_, nothing)) in mine.iter().zip(&missing) {
-                let (seen, none) = (ask(&world, who, method, path).await, ask(&world, who, method, nothing).await);
+                let (seen, none) =
+                    (ask(&world, who, method, path).await, ask(&world, who, method, nothing).await);
                 assert_eq!(shape(&seen, path), shape(&none, nothing), "{method} {path} as {}", who.name);
                 assert!(matches!(seen.status, 403 | 404), "{method} {path} as {}: {}", who.name, seen.status);
             }
@@ -115,7 +114,10 @@ fn places_of_nothing(world: &World) -> Vec<(&'static str, String)> {
         let path = path.replace(&format!("/firms/{firm}"), &format!("/firms/{NOTHING}"));
         path.replace(&format!("/sites/{}", world.office), &format!("/sites/{NOTHING}"))
     };
-    places(world, NOTHING, NOTHING, NOTHING).into_iter().map(|(method, path)| (method, of_nothing(path))).collect()
+    places(world, NOTHING, NOTHING, NOTHING)
+        .into_iter()
+        .map(|(method, path)| (method, of_nothing(path)))
+        .collect()
 }
 
 async fn stranger(world: &World, method: &str, path: &str) -> (u16, String) {

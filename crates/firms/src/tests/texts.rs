@@ -52,7 +52,9 @@ fn last_text(arguments: &str) -> Option<&str> {
 fn every_kind_of_entry_has_its_sentence_in_both_languages() {
     let mut kinds = BTreeSet::new();
     for (_, text) in sources() {
-        for call in ["NewEntry::of_firm(", "NewEntry::of_team(", "NewEntry::of_center(", "enter(&mut tx, now, "] {
+        for call in
+            ["NewEntry::of_firm(", "NewEntry::of_team(", "NewEntry::of_center(", "enter(&mut tx, now, "]
+        {
             kinds.extend(arguments(&text, call).into_iter().filter_map(last_text).map(str::to_string));
         }
     }
@@ -71,7 +73,9 @@ fn every_kind_of_entry_has_its_sentence_in_both_languages() {
 fn every_sentence_that_the_wing_names_exists() {
     let mut keys = BTreeSet::new();
     for (path, text) in sources() {
-        for call in [".label(\"", ".say(\"", ".count(\"", ".titled(\"", ".intro(\"", ".button(\"", "Refusal::field("] {
+        for call in
+            [".label(\"", ".say(\"", ".count(\"", ".titled(\"", ".intro(\"", ".button(\"", "Refusal::field("]
+        {
             for (at, _) in text.match_indices(call) {
                 let rest = &text[at + call.len()..];
                 let key = match call {
@@ -94,7 +98,15 @@ fn clerks_never_read_the_words_of_engineers() {
     for file in ["places", "firm-pages"] {
         let text = knowledge::files::get(&format!("text/{file}.ja.ftl")).unwrap();
         let words = [
-            "アラート", "インシデント", "マルウェア", "検知", "端末", "脆弱性", "パッチ", "フィッシング", "お助け隊",
+            "アラート",
+            "インシデント",
+            "マルウェア",
+            "検知",
+            "端末",
+            "脆弱性",
+            "パッチ",
+            "フィッシング",
+            "お助け隊",
             "至急",
         ];
         for word in words {

@@ -146,7 +146,12 @@ impl<'a> FormPage<'a> {
         self.shell.wrong = true;
         for wrong in &refusal.fields {
             let text = say(self.words, wrong.key, &wrong.values);
-            self.mark(wrong, &text);
+            let label = self.mark(wrong, &text);
+            // Above the form one sentence must be told from the next.
+            let text = match label {
+                Some(label) => self.words.say("kit-error-of", &[("field", &label), ("error", &text)]),
+                None => text,
+            };
             self.errors.push(FieldError { field: wrong.field.into(), text });
         }
         if self.errors.is_empty() {
@@ -157,15 +162,16 @@ impl<'a> FormPage<'a> {
         self
     }
 
-    /// Says beside its field what is wrong.
-    fn mark(&mut self, wrong: &Wrong, text: &str) {
-        for field in self.fields.iter_mut().filter(|field| field.name() == wrong.field) {
-            match field {
-                Field::Text(field) => field.error = Some(text.to_string()),
-                Field::Choice(field) => field.error = Some(text.to_string()),
-                Field::Select(field) => field.error = Some(text.to_string()),
-            }
-        }
+    /// Says beside its field what is wrong; gives the field's words.
+    fn mark(&mut self, wrong: &Wrong, text: &str) -> Option<String> {
+        let field = self.fields.iter_mut().find(|field| field.name() == wrong.field)?;
+        let (error, label) = match field {
+            Field::Text(field) => (&mut field.error, &field.label),
+            Field::Choice(field) => (&mut field.error, &field.legend),
+            Field::Select(field) => (&mut field.error, &field.label),
+        };
+        *error = Some(text.to_string());
+        Some(label.clone())
     }
 }
 

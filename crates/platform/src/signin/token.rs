@@ -174,3 +174,15 @@ pub(super) async fn used(center: &Center, known: &Known) -> Result<(), Fault> {
     tx.run("update api_token set last_used = $2 where id = $1", values![known.id, now]).await?;
     tx.commit().await
 }
+
+/// The account behind whoever acts: a token acts for its account. None for machines and links.
+pub async fn account_of(tx: &mut Tx, actor: Actor) -> Result<Option<AccountId>, Fault> {
+    match actor {
+        Actor::Account(account) => Ok(Some(account)),
+        Actor::Token(token) => {
+            let row = tx.one::<(AccountId,)>("select account from api_token where id = $1", values![token]).await?;
+            Ok(row.map(|(account,)| account))
+        }
+        _ => Ok(None),
+    }
+}

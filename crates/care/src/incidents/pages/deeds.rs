@@ -142,7 +142,8 @@ pub(in crate::incidents) fn go(stage: &str, reason: &str) -> Result<Command, Ref
 
 /// Close with an outcome, and a reason where one is written.
 pub(in crate::incidents) fn close(outcome: &str, reason: &str) -> Result<Command, Refusal> {
-    let outcome = Outcome::named(outcome).ok_or_else(|| Refusal::field("outcome", "refusal-incident-outcome"))?;
+    let outcome =
+        Outcome::named(outcome).ok_or_else(|| Refusal::field("outcome", "refusal-incident-outcome"))?;
     Ok(Command::Close(outcome, optional(reason)?))
 }
 

@@ -125,7 +125,9 @@ impl Form<'_> {
         let now = of.map(|incident| incident.state.stage);
         let others = Stage::ALL.into_iter().filter(|stage| Some(*stage) != now);
         let choices: Vec<Choice> = others
-            .map(|stage| Choice::new(stage.name(), self.words.label(&format!("incident-stage-{}", stage.name()))))
+            .map(|stage| {
+                Choice::new(stage.name(), self.words.label(&format!("incident-stage-{}", stage.name())))
+            })
             .collect();
         self.choice("stage", choices, &self.typed.stage)
     }
@@ -146,7 +148,8 @@ impl Form<'_> {
     }
 
     fn who(&self) -> ChoiceField {
-        let choice = |doer: Doer| Choice::new(doer.name(), self.words.label(&format!("doer-{}", doer.name())));
+        let choice =
+            |doer: Doer| Choice::new(doer.name(), self.words.label(&format!("doer-{}", doer.name())));
         self.choice("who", Doer::ALL.map(choice).into(), &self.typed.who)
     }
 }

@@ -77,7 +77,9 @@ pub(super) async fn list(
     if !is_desk(&by) {
         // One at a time: the first that is not settled, or the overview, which says that there is none.
         let next = incident.state.next_of_firm().map(|task| format!("/tasks/{}", task.number));
-        return Ok(Redirect::to(&format!("{}{}", address(&incident), next.unwrap_or_default())).into_response());
+        return Ok(
+            Redirect::to(&format!("{}{}", address(&incident), next.unwrap_or_default())).into_response()
+        );
     }
     let words = &visit.words;
     let head = Head::of(&center, &by, &visit, &incident, View::Tasks).await?;
@@ -94,7 +96,10 @@ pub(super) async fn list(
 fn by_stage(words: &Words, incident: &Incident) -> Vec<(String, Vec<TaskRow>)> {
     let stages = knowledge::playbooks::Stage::ALL.into_iter().map(|stage| {
         let tasks = incident.state.tasks.iter().filter(|task| task.stage == stage);
-        (words.label(&format!("incident-stage-{}", stage.name())), tasks.map(|task| row(words, incident, task)).collect())
+        (
+            words.label(&format!("incident-stage-{}", stage.name())),
+            tasks.map(|task| row(words, incident, task)).collect(),
+        )
     });
     stages.filter(|(_, tasks): &(_, Vec<_>)| !tasks.is_empty()).collect()
 }
@@ -142,12 +147,15 @@ pub(super) fn next_of_firm(words: &Words, incident: &Incident) -> Option<Mine> {
 
 fn mine(words: &Words, incident: &Incident, task: &Task, typed: &str, error: Option<String>) -> Mine {
     let Guide { title, how } = incident.plan.guide(words, &incident.playbook, task.number);
-    let tap = |state: &str| Button::send(words.label(&format!("incident-task-do-{state}"))).value("state", state);
+    let tap =
+        |state: &str| Button::send(words.label(&format!("incident-task-do-{state}"))).value("state", state);
     let second = |state| tap(state).kind(ButtonKind::Second);
     let open = incident.state.closed.is_none();
     let (taps, reasoned) = match task.state {
         _ if !open => (Vec::new(), Vec::new()),
-        TaskState::Open => (vec![tap("done"), second("doing")], vec![second("waiting"), second("not-needed")]),
+        TaskState::Open => {
+            (vec![tap("done"), second("doing")], vec![second("waiting"), second("not-needed")])
+        }
         TaskState::Doing => (vec![tap("done")], vec![second("waiting"), second("not-needed")]),
         TaskState::Waiting(_) => (vec![tap("done"), second("doing")], vec![second("not-needed")]),
         TaskState::Done | TaskState::NotNeeded(_) => (vec![second("open")], Vec::new()),
@@ -198,7 +206,8 @@ async fn one(
     let incident = store::one(&center.db, by.scope(), id).await?.ok_or_else(Refusal::not_there)?;
     let task = task_of(by, &incident, number)?;
     let words = &visit.words;
-    let errors = failed.as_ref().map(|failed| super::fields::errors(words, failed.refusal)).unwrap_or_default();
+    let errors =
+        failed.as_ref().map(|failed| super::fields::errors(words, failed.refusal)).unwrap_or_default();
     let typed = failed.as_ref().map(|failed| failed.typed).unwrap_or_default();
     let error = errors.first().map(|error| error.text.clone());
     let mine = mine(words, &incident, task, typed, error);
@@ -235,7 +244,11 @@ pub(super) async fn act(
 }
 
 /// What brings a task to a state.
-pub(in crate::incidents) fn command(number: TaskNumber, state: &str, reason: &str) -> Result<Command, Refusal> {
+pub(in crate::incidents) fn command(
+    number: TaskNumber,
+    state: &str,
+    reason: &str,
+) -> Result<Command, Refusal> {
     let reason = || Reason::parse(reason).map_err(Refusal::from);
     Ok(match state {
         "open" => Command::Resume(number),

@@ -162,9 +162,8 @@ impl Teller<'_> {
             Some("incident") => what::<Happening>(entry, "what").map(|what| {
                 what.say(words, |task| self.incident.plan.guide(words, &self.incident.playbook, task).title)
             }),
-            Some("alert") => what::<AlertHappening<AccountId>>(entry, "what").map(|what| {
-                what.say(words, |person| self.names.get(person).cloned().unwrap_or_default())
-            }),
+            Some("alert") => what::<AlertHappening<AccountId>>(entry, "what")
+                .map(|what| what.say(words, |person| self.names.get(person).cloned().unwrap_or_default())),
             Some("question") => self.of_question(entry),
             _ => None,
         };

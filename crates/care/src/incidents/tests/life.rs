@@ -20,7 +20,7 @@ fn an_incident_lives_from_its_verdict_to_its_closing_on_pages() {
         };
         let page = world.center.get(sato, &path).await;
         assert!(page.body.contains("事案 I-1001") && page.body.contains("aria-current=\"step\""), "{}", page.body);
-        assert!(page.body.contains("終わっていないやることは10つ"), "{}", page.body);
+        assert!(page.body.contains("終わっていないやることが10件"), "{}", page.body);
         assert_worded(&page.body);
         post("/stage", &[("stage", "contain")]).await;
         post("/tasks/1", &[("state", "done")]).await;

@@ -12,9 +12,11 @@ fn the_most_urgent_comes_first_and_the_firm_sees_its_own() {
     centers("the_most_urgent_comes_first_and_the_firm_sees_its_own", wings, async |center| {
         let world = World::new(center).await;
         let mut opened = Vec::new();
-        for (firm, level, at) in
-            [(world.minato, Level::NoHurry, 4), (world.takase, Level::Now, 5), (world.minato, Level::Dated, 6)]
-        {
+        for (firm, level, at) in [
+            (world.minato, Level::NoHurry, 4),
+            (world.takase, Level::Now, 5),
+            (world.minato, Level::Dated, 6),
+        ] {
             let alert = world.arrives(firm, Kind::EolOs, level, at).await;
             world.judges(&world.sato, alert, Deed::Judge(Verdict::Incident(IncidentReason::Infection))).await;
             opened.push(world.incident(alert).await);

@@ -10,7 +10,9 @@ use crate::alerts::verdict::{IncidentReason, Verdict};
 fn sentences(body: &str) -> Vec<String> {
     let moments = body.split("<p class=\"clocks\">").skip(1);
     moments
-        .filter_map(|moment| Some(moment.split("<div><p>").nth(1)?.split(['<', '\n']).next()?.trim().to_string()))
+        .filter_map(|moment| {
+            Some(moment.split("<div><p>").nth(1)?.split(['<', '\n']).next()?.trim().to_string())
+        })
         .collect()
 }
 

@@ -22,7 +22,11 @@ fn a_question_without_an_answer_expires_and_goes_back_to_the_desk() {
         // Before the clock's tick comes round, the link is closed already.
         let late = world.center.post(None, &asked.link, &[("answer", "needed")]).await;
         assert_eq!(late.status, 410, "{}", late.body);
-        assert!(late.body.contains("期限が過ぎました") && late.body.contains("000-0000-0119"), "{}", late.body);
+        assert!(
+            late.body.contains("期限が過ぎました") && late.body.contains("000-0000-0119"),
+            "{}",
+            late.body
+        );
         for _ in 0..2 {
             reply::expire(world.center.center.clone()).await.unwrap();
         }
@@ -45,7 +49,8 @@ fn who_phones_after_the_end_is_heard() {
         world.center.clock.forward(FORTNIGHT);
         reply::expire(world.center.center.clone()).await.unwrap();
         let path = format!("/questions/{}/answers", asked.id);
-        let answer = world.center.post(Some(&world.mori), &path, &[("answer", "unused"), ("way", "phone")]).await;
+        let answer =
+            world.center.post(Some(&world.mori), &path, &[("answer", "unused"), ("way", "phone")]).await;
         assert_eq!(answer.status, 303, "{}", answer.body);
         assert!(matches!(world.alert(asked.alert).await.state.stage, Stage::Answered(_)));
         let page = world.center.get(None, &asked.link).await;
@@ -117,9 +122,15 @@ fn asking_anew_takes_the_place_of_the_question_before_and_undoing_it_gives_that_
         world.judges(&world.sato, first.alert, Deed::Judge(Verdict::Ask(AskReason::Use))).await;
         let second = world.question(first.alert).await;
         assert_ne!(second, first.id);
-        assert_eq!((world.stage(first.id).await, world.stage(second).await), ("withdrawn".into(), "asked".into()));
+        assert_eq!(
+            (world.stage(first.id).await, world.stage(second).await),
+            ("withdrawn".into(), "asked".into())
+        );
         world.judges(&world.sato, first.alert, Deed::Undo).await;
-        assert_eq!((world.stage(first.id).await, world.stage(second).await), ("asked".into(), "withdrawn".into()));
+        assert_eq!(
+            (world.stage(first.id).await, world.stage(second).await),
+            ("asked".into(), "withdrawn".into())
+        );
         assert_eq!(world.mails().await.len(), 1);
     });
 }

@@ -61,7 +61,8 @@ fn the_database_holds_only_a_digest_of_the_link() {
             assert_eq!(digest, platform::crypto::sha256(token.as_bytes()));
             assert!(!state.contains(token));
         }
-        let entries: Vec<(String,)> = world.center.center.db.rows("select data from entry", &[]).await.unwrap();
+        let entries: Vec<(String,)> =
+            world.center.center.db.rows("select data from entry", &[]).await.unwrap();
         assert!(entries.iter().all(|(data,)| !data.contains(token)), "the journal keeps no secrets");
     });
 }

@@ -6,7 +6,6 @@ mod mails;
 
 use finding::{Kind, Level};
 use knowledge::questions::AskReason;
-use platform::db::Migration;
 use platform::ids::{AlertId, QuestionId};
 use platform::principal::Principal;
 use platform::values;
@@ -17,19 +16,9 @@ use crate::alerts::happening::Deed;
 pub(crate) use crate::alerts::inbox::tests::world::World;
 use crate::alerts::verdict::Verdict;
 
-/// The wings of these tests: the rooms as they are, without those above.
+/// The wings of these tests.
 pub(crate) fn wings() -> Vec<Wing> {
-    let tables = Migration { number: 1, name: "care", sql: include_str!("../../../migrations/01-care.sql") };
-    let care = Wing {
-        migrations: Box::leak(Box::new([tables])),
-        routes: crate::questions::routes()
-            .and(crate::incidents::routes())
-            .and(crate::alerts::pages::routes()),
-        nav: crate::incidents::nav(),
-        ticks: crate::questions::ticks(),
-        ..Wing::new("care")
-    };
-    vec![firms::wing(), care]
+    vec![firms::wing(), crate::wing()]
 }
 
 /// A question that the firm was asked, with the address of its link.

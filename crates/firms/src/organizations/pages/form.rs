@@ -94,5 +94,6 @@ fn prefectures(words: &Words) -> SelectField {
 
 fn industries(words: &Words) -> SelectField {
     let choices = Industry::all().map(|one| Choice::new(one.code(), one.name(words.lang))).collect();
-    SelectField::new("industry", words.label("firm-industry"), choices).or_nothing(words.label("firm-not-chosen"))
+    SelectField::new("industry", words.label("firm-industry"), choices)
+        .or_nothing(words.label("firm-not-chosen"))
 }

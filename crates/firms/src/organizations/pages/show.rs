@@ -127,7 +127,10 @@ fn facts(words: &Words, firm: &Organization, phrase: &str) -> Vec<CheckRow> {
         ("firm-number", firm.number.map(|number| format!("{number:013}")).unwrap_or_default()),
         ("firm-prefecture", prefecture.map(|one| one.name(words.lang).to_string()).unwrap_or_default()),
         ("firm-industry", industry.map(|one| one.name(words.lang).to_string()).unwrap_or_default()),
-        ("firm-employees", firm.employees.map(|count| words.count("firm-people", count.unsigned_abs())).unwrap_or_default()),
+        (
+            "firm-employees",
+            firm.employees.map(|count| words.count("firm-people", count.unsigned_abs())).unwrap_or_default(),
+        ),
         ("firm-phone", firm.phone.clone()),
         ("firm-address", firm.address.clone()),
         ("firm-phrase", phrase.to_string()),
@@ -154,7 +157,10 @@ fn person_row(words: &Words, person: &Person, signing_in: &BTreeSet<String>) -> 
 fn site_row(words: &Words, site: &Site, boxes: &[Sensor], now: jiff::Timestamp) -> SiteRow {
     let here = boxes.iter().filter(|one| one.site == site.id);
     let line = |one: &Sensor| {
-        (Link::new(words.printable(&one.name), format!("/sensors/{}", one.id)), sensors::standing(words, one, now))
+        (
+            Link::new(words.printable(&one.name), format!("/sensors/{}", one.id)),
+            sensors::standing(words, one, now),
+        )
     };
     SiteRow {
         id: site.id,

@@ -2,6 +2,8 @@
 
 mod sensor;
 mod team;
+#[cfg(test)]
+mod tests;
 
 pub(super) fn routes() -> platform::web::Routes {
     team::routes().and(sensor::routes())

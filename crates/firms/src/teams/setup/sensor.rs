@@ -61,7 +61,8 @@ async fn enter(
 async fn add(center: &Center, by: &Principal, fields: &FirstFields) -> Result<Response, Stop> {
     let mut typed = Typed::default();
     let name = typed.needed("site", &fields.site, LONGEST_SITE);
-    let firm = FirmFields { name: fields.name.clone(), phrase: fields.phrase.clone(), ..FirmFields::default() };
+    let firm =
+        FirmFields { name: fields.name.clone(), phrase: fields.phrase.clone(), ..FirmFields::default() };
     typed.also(firm.read().map(drop));
     typed.done()?;
     let now = center.clock.now();

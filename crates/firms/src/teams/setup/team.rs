@@ -47,7 +47,10 @@ impl TeamFields {
             registration: (!registration.is_empty()).then_some(registration),
             phone: typed.phone("phone", &self.phone),
             phone_hours: typed.needed("hours", &self.hours, LONGEST_HOURS),
-            mail: typed.check(MailAddress::parse(&self.mail)).map(|mail| mail.to_string()).unwrap_or_default(),
+            mail: typed
+                .check(MailAddress::parse(&self.mail))
+                .map(|mail| mail.to_string())
+                .unwrap_or_default(),
         };
         if team.phone.is_empty() {
             // A clerk in need must find a number on every page.

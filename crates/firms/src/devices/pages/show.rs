@@ -1,127 +1,26 @@
-//! `/devices` of a firm's own people, `/firms/{id}/devices` of its desk, and `/devices/{id}`.
-
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use finding::Owner;
 use jiff::civil::Date;
 use knowledge::Words;
-use platform::ids::{DeviceId, FirmId};
+use platform::ids::DeviceId;
 use platform::pages::Shell;
 use platform::pages::view::{
-    Button, CheckRow, Choice, ChoiceField, Column, DataTable, FieldError, Input, Link, Notice, NoticeKind, TextField,
+    Button, CheckRow, Choice, ChoiceField, FieldError, Input, Link, Notice, NoticeKind, TextField,
 };
-use platform::principal::{Principal, Role, Seat};
-use platform::web::access::{FIRM, TEAM};
-use platform::web::{Access, Center, Form, NavItem, Path, Query, Routes, Visit, page};
-use platform::{Fault, Refusal, Stop};
+use platform::principal::{Principal, Seat};
+use platform::web::{Center, Form, Path, Query, Visit, page};
+use platform::{Refusal, Stop};
 use serde::Deserialize;
 
-use super::owner::{self, OWNERS, OwnerFields};
-use super::read::{self, PAGE, Place, Shown};
-use super::words;
-use crate::{organizations, sensors};
-
-/// In the main navigation of a firm's people.
-pub(crate) const NAV: NavItem =
-    NavItem { order: 30, href: "/devices", key: "nav-devices", access: FIRM, keys: None };
-
-/// Who may say whose a device is: the firm, and the desk that was told on the phone.
-const SAYS: Access = Access::Roles(&[Role::Clerk, Role::Owner, Role::Operator, Role::Administrator]);
-
-pub(super) fn routes() -> Routes {
-    Routes::new()
-        .get("/devices", FIRM, own)
-        .get("/firms/{id}/devices", TEAM, of_firm)
-        .get("/devices/{id}", Access::SignedIn, show)
-        .post("/devices/{id}/owner", SAYS, say)
-}
-
-/// The query.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct Asked {
-    /// The last device of the page before.
-    after: Option<String>,
-}
+use super::SAYS;
+use crate::devices::owner::{self, OWNERS, OwnerFields};
+use crate::devices::read::{self, Shown};
+use crate::devices::words;
 
 #[derive(Template)]
-#[template(path = "devices/list.html")]
-struct List<'a> {
-    shell: Shell,
-    words: &'a Words,
-    main: &'static str,
-    back: Link,
-    table: DataTable,
-}
-
-async fn own(
-    State(center): State<Center>,
-    by: Principal,
-    visit: Visit,
-    Query(asked): Query<Asked>,
-) -> Result<Response, Stop> {
-    let firm = by.scope().firm();
-    let back = Link::new(visit.words.label("devices-back"), "/today");
-    list(&center, &by, &visit, firm, asked, "/devices", back).await
-}
-
-async fn of_firm(
-    State(center): State<Center>,
-    by: Principal,
-    visit: Visit,
-    Path(firm): Path<FirmId>,
-    Query(asked): Query<Asked>,
-) -> Result<Response, Stop> {
-    let there = organizations::one(&center.db, by.scope(), firm).await?.ok_or_else(Refusal::not_there)?;
-    let back = Link::new(there.name, format!("/firms/{firm}"));
-    list(&center, &by, &visit, firm, asked, &format!("/firms/{firm}/devices"), back).await
-}
-
-async fn list(
-    center: &Center,
-    by: &Principal,
-    visit: &Visit,
-    firm: FirmId,
-    asked: Asked,
-    here: &str,
-    back: Link,
-) -> Result<Response, Stop> {
-    let words = &visit.words;
-    let after = asked.after.and_then(|place| place.parse().ok()).unwrap_or(Place::FIRST);
-    let mut devices = read::of_firm(&center.db, by.scope(), firm, after).await?;
-    let more = devices.len() > PAGE;
-    devices.truncate(PAGE);
-    let last = devices.last().filter(|_| more).map(Shown::place);
-    let today = words.local(center.clock.now()).date();
-    let columns = ["name", "kind", "system", "owner", "first", "last"];
-    let html = List {
-        shell: visit.titled("devices-title"),
-        words,
-        main: if matches!(by.seat, Seat::Team(_)) { "wide" } else { "page broad" },
-        back,
-        table: DataTable {
-            caption: words.label("devices-caption"),
-            columns: columns.map(|name| Column::text(words.label(&format!("devices-{name}")))).into(),
-            rows: devices.iter().map(|device| words::cells(words, device, today)).collect(),
-            empty: empty(center, by, words, firm).await?,
-            more: last.map(|place| Link::new(words.label("devices-more"), format!("{here}?after={place}"))),
-        },
-    };
-    Ok(page(&html)?.into_response())
-}
-
-/// Why there is none, and since when we watch.
-async fn empty(center: &Center, by: &Principal, words: &Words, firm: FirmId) -> Result<String, Fault> {
-    let boxes = sensors::seeing(&center.db, by.scope(), firm).await?;
-    Ok(match boxes.iter().map(|one| one.added).min() {
-        Some(since) => words.say("devices-none-since", &[("date", &words.date(words.local(since).date()))]),
-        None => words.label("devices-none-yet"),
-    })
-}
-
-#[derive(Template)]
-#[template(path = "devices/show.html")]
+#[template(path = "devices/pages/show.html")]
 struct Show<'a> {
     shell: Shell,
     words: &'a Words,
@@ -145,11 +44,11 @@ struct Ask {
 /// What was just done, as the address says.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-struct Told {
+pub(super) struct Told {
     done: Option<String>,
 }
 
-async fn show(
+pub(super) async fn show(
     State(center): State<Center>,
     by: Principal,
     visit: Visit,
@@ -160,7 +59,11 @@ async fn show(
     let words = &visit.words;
     let today = words.local(center.clock.now()).date();
     let mut html = shown(&visit, &by, &device, today);
-    html.notice = told.done.map(|_| Notice { kind: NoticeKind::Done, text: words.label("done-device-owner"), more: None });
+    html.notice = told.done.map(|_| Notice {
+        kind: NoticeKind::Done,
+        text: words.label("done-device-owner"),
+        more: None,
+    });
     Ok(page(&html)?.into_response())
 }
 
@@ -213,7 +116,7 @@ fn ask(words: &Words, device: &Shown) -> Ask {
     }
 }
 
-async fn say(
+pub(super) async fn say(
     State(center): State<Center>,
     by: Principal,
     visit: Visit,
@@ -249,7 +152,8 @@ async fn again(
     let mut html = shown(visit, by, &device, words.local(center.clock.now()).date());
     html.shell.wrong = true;
     for wrong in &refusal.fields {
-        let values: Vec<(&str, &str)> = wrong.values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let values: Vec<(&str, &str)> =
+            wrong.values.iter().map(|(name, value)| (*name, value.as_str())).collect();
         let text = words.say(wrong.key, &values);
         if let Some(ask) = &mut html.ask {
             match wrong.field {

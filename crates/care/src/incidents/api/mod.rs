@@ -1,145 +1,26 @@
 //! Incidents as JSON.
 
+mod body;
+
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use jiff::Timestamp;
 use platform::ids::IncidentId;
-use platform::principal::{Principal, Seat};
+use platform::principal::Principal;
 use platform::web::access::{Access, DESK, TEAM};
 use platform::web::{Center, Json, Path, Query, Routes, Visit};
 use platform::{Refusal, Stop};
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, OpenApi, ToSchema};
+use utoipa::OpenApi;
 
+use self::body::{
+    Asked, ClosingBody, IncidentBody, IncidentsBody, MoveBody, NoteBody, ReopeningBody, StageBody, TaskBody,
+    body,
+};
 use super::acts::{self, Deed};
 use super::happening::{Command, TaskNumber};
 use super::note::Note;
 use super::pages::{close, go, task_command};
-use super::store::{self, Incident, Key, PAGE, Shown};
+use super::store::{self, Key, PAGE, Shown};
 use crate::reason::Reason;
-
-/// An incident.
-#[derive(Debug, Serialize, ToSchema)]
-struct IncidentBody {
-    id: i64,
-    firm: i64,
-    /// The alert it came from.
-    alert: Option<i64>,
-    /// As people name it on the phone: `I-1001`.
-    number: String,
-    /// In the reader's language.
-    title: String,
-    /// 1 to 4, 4 is the most urgent.
-    level: u8,
-    /// `infection`, `takeover`, `fraud`, `loss`, `other`.
-    reason: &'static str,
-    /// `notice`, `contain`, `look`, `restore`, `tell`, `review`.
-    stage: &'static str,
-    /// Stages that were passed over.
-    skipped: Vec<&'static str>,
-    /// To the firm its own tasks only.
-    tasks: Vec<TaskBody>,
-    /// How it ended: `mended`, `nothing-found`, `unknown`, `handed-over`, `mistaken`; null while it goes on.
-    outcome: Option<&'static str>,
-    #[schema(value_type = String, format = DateTime)]
-    opened: Timestamp,
-    #[schema(value_type = Option<String>, format = DateTime)]
-    closed: Option<Timestamp>,
-    /// To be sent back as `seen`.
-    version: u32,
-}
-
-/// One task.
-#[derive(Debug, Serialize, ToSchema)]
-struct TaskBody {
-    number: u32,
-    title: String,
-    /// How to do it.
-    how: Vec<String>,
-    stage: &'static str,
-    /// `firm`, `desk`, `supplier`.
-    who: &'static str,
-    /// `open`, `doing`, `waiting`, `done`, `not-needed`.
-    state: &'static str,
-    #[schema(value_type = Option<String>, format = DateTime)]
-    due: Option<Timestamp>,
-}
-
-/// One page of incidents.
-#[derive(Debug, Serialize, ToSchema)]
-struct IncidentsBody {
-    incidents: Vec<IncidentBody>,
-    /// To be sent as `after` for the next page; null on the last.
-    next: Option<String>,
-}
-
-/// Which incidents.
-#[derive(Debug, Default, Deserialize, IntoParams)]
-#[serde(default)]
-#[into_params(parameter_in = Query)]
-pub(super) struct Asked {
-    /// True for those that are closed.
-    closed: bool,
-    /// `next` of the page before.
-    after: Option<String>,
-}
-
-/// A stage to go to.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct StageBody {
-    stage: String,
-    /// Needed where a stage is passed over or gone back to.
-    #[serde(default)]
-    reason: String,
-    /// The version that was seen: a change in between is refused.
-    seen: Option<u32>,
-}
-
-/// A task's new state.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct MoveBody {
-    /// `open`, `doing`, `waiting`, `done`, `not-needed`.
-    state: String,
-    /// Needed for `waiting` and `not-needed`.
-    #[serde(default)]
-    reason: String,
-}
-
-/// How it ended.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct ClosingBody {
-    outcome: String,
-    /// Needed where tasks are not settled.
-    #[serde(default)]
-    reason: String,
-    /// The version that was seen: a change in between is refused.
-    seen: Option<u32>,
-}
-
-/// Why it is opened again.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct ReopeningBody {
-    reason: String,
-    /// The version that was seen: a change in between is refused.
-    seen: Option<u32>,
-}
-
-/// A note.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct NoteBody {
-    /// At most 2,000 characters.
-    note: String,
-    /// `said`, `measured`, `reviewed`.
-    basis: String,
-    /// By the machine's clock; RFC 3339, or without a zone in that of the center.
-    #[serde(default)]
-    occurred: String,
-}
 
 #[derive(OpenApi)]
 #[openapi(
@@ -178,7 +59,7 @@ pub(super) fn routes() -> Routes {
     get, path = "/api/v1/incidents", tag = "incidents", params(Asked),
     responses((status = 200, body = IncidentsBody))
 )]
-pub(super) async fn list(
+async fn list(
     State(center): State<Center>,
     by: Principal,
     visit: Visit,
@@ -201,7 +82,7 @@ pub(super) async fn list(
     params(("id" = i64, Path, description = "Number of the incident")),
     responses((status = 200, body = IncidentBody), (status = 404, description = "Not there, or not yours"))
 )]
-pub(super) async fn show(
+async fn show(
     State(center): State<Center>,
     by: Principal,
     visit: Visit,
@@ -222,7 +103,7 @@ pub(super) async fn show(
         (status = 422, description = "No such stage, or a reason is missing")
     )
 )]
-pub(super) async fn stage(
+async fn stage(
     State(center): State<Center>,
     by: Principal,
     visit: Visit,
@@ -248,7 +129,7 @@ pub(super) async fn stage(
         (status = 422, description = "No such state, or a reason is missing")
     )
 )]
-pub(super) async fn task(
+async fn task(
     State(center): State<Center>,
     by: Principal,
     visit: Visit,
@@ -270,7 +151,7 @@ pub(super) async fn task(
         (status = 422, description = "No such outcome, or tasks are open and no reason is given")
     )
 )]
-pub(super) async fn closing(
+async fn closing(
     State(center): State<Center>,
     by: Principal,
     visit: Visit,
@@ -292,7 +173,7 @@ pub(super) async fn closing(
         (status = 422, description = "A reason is missing")
     )
 )]
-pub(super) async fn reopening(
+async fn reopening(
     State(center): State<Center>,
     by: Principal,
     visit: Visit,
@@ -314,7 +195,7 @@ pub(super) async fn reopening(
         (status = 422, description = "A field is wrong")
     )
 )]
-pub(super) async fn note(
+async fn note(
     State(center): State<Center>,
     by: Principal,
     visit: Visit,
@@ -336,39 +217,4 @@ async fn acted(
 ) -> Result<Response, Stop> {
     let incident = acts::act(center, by, id, deed).await?;
     Ok(axum::Json(body(by, visit, &incident)).into_response())
-}
-
-fn body(by: &Principal, visit: &Visit, incident: &Incident) -> IncidentBody {
-    let words = &visit.words;
-    let state = &incident.state;
-    let desk = matches!(by.seat, Seat::Team(_));
-    let tasks = state.tasks.iter().filter(|task| desk || task.who == knowledge::playbooks::Doer::Firm);
-    let tasks = tasks.map(|task| {
-        let guide = incident.plan.guide(words, &incident.playbook, task.number);
-        TaskBody {
-            number: task.number,
-            title: guide.title,
-            how: guide.how,
-            stage: task.stage.name(),
-            who: task.who.name(),
-            state: task.state.name(),
-            due: incident.plan.item(task.number).and_then(|item| item.due),
-        }
-    });
-    IncidentBody {
-        id: incident.id.0,
-        firm: incident.firm.0,
-        alert: incident.alert.map(|alert| alert.0),
-        number: incident.called(),
-        title: incident.plan.title(words),
-        level: incident.level.number(),
-        reason: incident.reason.name(),
-        stage: state.stage.name(),
-        skipped: state.skipped.iter().map(|(stage, _)| stage.name()).collect(),
-        tasks: tasks.collect(),
-        outcome: state.closed.as_ref().map(|closed| closed.outcome.name()),
-        opened: incident.opened,
-        closed: incident.closed,
-        version: state.version,
-    }
 }
