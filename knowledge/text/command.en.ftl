@@ -121,7 +121,6 @@ sensor-runs = Watching (center: { $address }).
 
 demo-open = The sample center is open: { $address }
 demo-person = { $role }: { $name } ({ $place }): { $link }
-demo-how = Each link works once. To sign in again, use the mail address and the sample passphrase.
 demo-password = Sample passphrase: { $password }
 demo-stop = Press Ctrl-C to end. The data lies in the temporary folder { $folder } and goes when it ends.
 demo-not-made = The samples could not be made ({ $detail }).

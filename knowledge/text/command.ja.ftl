@@ -121,7 +121,6 @@ sensor-runs = 見守りを始めました（センター: { $address }）。
 
 demo-open = 見本のセンターを開きました: { $address }
 demo-person = { $role }　{ $name }（{ $place }）: { $link }
-demo-how = 入り口は1回ずつ使えます。もう一度入るときは、メールアドレスと見本の合い言葉で入れます。
 demo-password = 見本の合い言葉: { $password }
 demo-stop = 終わるには Ctrl-C を押してください。データは一時フォルダー { $folder } にあり、終わると消えます。
 demo-not-made = 見本を作れませんでした（{ $detail }）。

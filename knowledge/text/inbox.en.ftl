@@ -129,3 +129,5 @@ alerts-over = Over
 alerts-older = Older alerts
 alerts-none-since = No alerts yet. We began to watch on { $date } (day { $day }).
 alerts-none-yet = No alerts yet. Watching begins once the sensor is connected.
+
+refusal-alert-person-only = Only a person, or a person's key (API token), can do this. Nothing has changed. Sign in and try again.

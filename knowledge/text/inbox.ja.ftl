@@ -125,3 +125,5 @@ alerts-over = 終わりました
 alerts-older = これより前のお知らせ
 alerts-none-since = お知らせはまだありません。見守りは{ $date }に始まりました（{ $day }日目）。
 alerts-none-yet = お知らせはまだありません。見守り装置がつながると、見守りが始まります。
+
+refusal-alert-person-only = この操作は、人か、人の鍵（API トークン）だけが行えます。何も変わっていません。サインインしてから、もう一度お試しください。

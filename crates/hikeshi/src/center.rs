@@ -41,10 +41,12 @@ fn said(place: &Place, trouble: &Trouble) -> String {
 
 /// `hikeshi config check`: every trouble, not only the first.
 pub(crate) fn check(place: &Place, file: Option<&Path>) -> Result<Ending, String> {
-    let config = Config::load(file, |name| std::env::var(name).ok()).map_err(|trouble| said(place, &trouble))?;
+    let config =
+        Config::load(file, |name| std::env::var(name).ok()).map_err(|trouble| said(place, &trouble))?;
     let troubles = config.check();
     for trouble in &troubles {
-        let _ = writeln!(io::stderr(), "{}", place.words.say("error-line", &[("what", &said(place, trouble))]));
+        let _ =
+            writeln!(io::stderr(), "{}", place.words.say("error-line", &[("what", &said(place, trouble))]));
     }
     if troubles.is_empty() {
         let _ = writeln!(io::stdout(), "{}", place.words.label("config-good"));
@@ -54,7 +56,11 @@ pub(crate) fn check(place: &Place, file: Option<&Path>) -> Result<Ending, String
 }
 
 /// Runs a center, and a sensor beside it where something is to be watched.
-pub(crate) fn run(place: &Place, file: Option<&Path>, watched: Option<&WatchOptions>) -> Result<Ending, String> {
+pub(crate) fn run(
+    place: &Place,
+    file: Option<&Path>,
+    watched: Option<&WatchOptions>,
+) -> Result<Ending, String> {
     let config = settings(place, file)?;
     observe::to_standard_error(None);
     runtime()?.block_on(async {

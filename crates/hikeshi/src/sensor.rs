@@ -15,7 +15,12 @@ use crate::center::{asked_to_stop, runtime};
 use crate::place::Place;
 
 /// Makes the sensor known to the center that its code names.
-pub(crate) fn enrol(place: &Place, code: &str, folder: &Path, name: Option<String>) -> Result<Ending, String> {
+pub(crate) fn enrol(
+    place: &Place,
+    code: &str,
+    folder: &Path,
+    name: Option<String>,
+) -> Result<Ending, String> {
     let code: EnrolmentCode = code.parse().map_err(|error: finding::wire::CodeError| {
         place.words.say(&format!("sensor-code-{}", error.name()), &[])
     })?;
@@ -34,7 +39,11 @@ pub(crate) fn run(place: &Place, folder: &Path, options: &WatchOptions) -> Resul
     let settings = settings(place, folder, options)?;
     runtime()?.block_on(async {
         let sensor = Sensor::open(settings).map_err(|trouble| told(place, &trouble))?;
-        let _ = writeln!(io::stdout(), "{}", place.words.say("sensor-runs", &[("address", &sensor.center().address)]));
+        let _ = writeln!(
+            io::stdout(),
+            "{}",
+            place.words.say("sensor-runs", &[("address", &sensor.center().address)])
+        );
         tokio::spawn(log_changes(sensor.health()));
         let (stopper, stop) = Stop::pair();
         tokio::spawn(async move {
@@ -50,7 +59,8 @@ pub(crate) fn run(place: &Place, folder: &Path, options: &WatchOptions) -> Resul
 pub(crate) fn settings(place: &Place, folder: &Path, options: &WatchOptions) -> Result<Settings, String> {
     let mut settings = Settings::new(folder, env!("CARGO_PKG_VERSION"), clock(), chance());
     settings.follow.clone_from(&options.follow);
-    let (indicators, register) = crate::settings::lists(place, &options.intel, options.devices.as_deref(), place.now)?;
+    let (indicators, register) =
+        crate::settings::lists(place, &options.intel, options.devices.as_deref(), place.now)?;
     let (indicators, register, inside) = (Arc::new(indicators), Arc::new(register), options.inside.clone());
     settings.opinion = Arc::new(move |as_of| watch::inspect::Settings {
         indicators: Arc::clone(&indicators),
@@ -98,7 +108,8 @@ async fn log_changes(mut health: tokio::sync::watch::Receiver<Health>) {
 }
 
 fn host_name() -> String {
-    std::fs::read_to_string("/proc/sys/kernel/hostname").map_or_else(|_| "sensor".into(), |name| name.trim().into())
+    std::fs::read_to_string("/proc/sys/kernel/hostname")
+        .map_or_else(|_| "sensor".into(), |name| name.trim().into())
 }
 
 /// How often `hikeshi run` looks whether its own sensor can be enrolled: set-up takes minutes.
@@ -133,7 +144,9 @@ async fn enrol_own(center: &Center, folder: &Path, mut stopping: Stopping) -> bo
             Ok(Some(code)) => match code.parse::<EnrolmentCode>() {
                 Ok(code) => match sensor::enrol(folder, &code, &newcomer(host_name())).await {
                     Ok(_) => return true,
-                    Err(trouble) => tracing::warn!(%trouble, "the sensor beside the center is not enrolled yet"),
+                    Err(trouble) => {
+                        tracing::warn!(%trouble, "the sensor beside the center is not enrolled yet")
+                    }
                 },
                 Err(_) => tracing::error!("the center gave a code that cannot be read"),
             },

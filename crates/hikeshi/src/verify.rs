@@ -7,9 +7,9 @@ use platform::db::Db;
 use platform::journal::Ears;
 use platform::journal::verify::{Verdict, verify};
 
+use crate::Ending;
 use crate::center::{fault_sentence, runtime, settings};
 use crate::place::Place;
-use crate::Ending;
 
 /// Reads the whole journal. Ends with 1 where it does not fit together.
 pub(crate) fn journal(place: &Place, file: Option<&Path>) -> Result<Ending, String> {

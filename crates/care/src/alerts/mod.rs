@@ -3,7 +3,6 @@
 pub mod acts;
 pub(crate) mod api;
 pub(crate) mod arrive;
-pub mod store;
 pub mod happening;
 pub(crate) mod inbox;
 pub mod join;
@@ -11,5 +10,6 @@ pub mod life;
 pub(crate) mod pages;
 pub mod refusal;
 mod say;
+pub mod store;
 pub mod verdict;
 pub(crate) mod words;

@@ -7,11 +7,11 @@ use finding::wire::{Acknowledgement, Batch, Record, Refused};
 use finding::{Device, Finding};
 use firms::sensors::{Authentic, Rejected};
 use jiff::Timestamp;
+use platform::Fault;
 use platform::db::Tx;
 use platform::journal::NewEntry;
 use platform::principal::Actor;
 use platform::web::Center;
-use platform::Fault;
 use serde_json::json;
 use serde_json::value::RawValue;
 
@@ -76,7 +76,9 @@ async fn store_new(
 }
 
 /// Findings by the device that `watch` joins them by.
-fn by_device<'a>(findings: &[(u64, &'a Finding, &'a str)]) -> BTreeMap<String, Vec<(u64, &'a Finding, &'a str)>> {
+fn by_device<'a>(
+    findings: &[(u64, &'a Finding, &'a str)],
+) -> BTreeMap<String, Vec<(u64, &'a Finding, &'a str)>> {
     let mut devices: BTreeMap<String, Vec<_>> = BTreeMap::new();
     for one in findings {
         devices.entry(watch::alert::whose(one.1)).or_default().push(*one);

@@ -25,7 +25,12 @@ pub(crate) struct From {
 }
 
 /// Stores findings; one that is there already stays as it is.
-pub(crate) async fn keep(tx: &mut Tx, from: From, arrived: &[Arrived<'_>], now: Timestamp) -> Result<(), Fault> {
+pub(crate) async fn keep(
+    tx: &mut Tx,
+    from: From,
+    arrived: &[Arrived<'_>],
+    now: Timestamp,
+) -> Result<(), Fault> {
     const HEAD: &str = "insert into finding
         (firm, team, sensor, number, kind, severity, device, first, last, stored, alert, body)";
     for chunk in arrived.chunks(ROWS_AT_ONCE) {

@@ -24,7 +24,8 @@ pub(crate) async fn fill(center: &Center) {
     let head = "insert into organization
         (id, name, strict, loose, reading, reading_strict, reading_loose, phone, address, added)";
     many(&mut tx, head, organizations.collect()).await;
-    let care = (0..FIRMS).map(|at| values![10_000 + at, team, 0_i64, "やなぎ", format!("会社第{at:04}号")].to_vec());
+    let care =
+        (0..FIRMS).map(|at| values![10_000 + at, team, 0_i64, "やなぎ", format!("会社第{at:04}号")].to_vec());
     many(&mut tx, "insert into care (firm, team, since, phrase, sorted)", care.collect()).await;
     tx.commit().await.unwrap();
     alerts(center, team).await;
@@ -52,7 +53,8 @@ async fn alerts(center: &Center, team: i64) {
     let mut tx = center.db.begin().await.unwrap();
     for at in 0..ALERTS {
         let (kind, level) = KINDS[at as usize % KINDS.len()];
-        let row = values![10_000 + at % FIRMS, team, 2_000 + at, kind, level, (at * 7_919 % 86_400) * 1_000_000];
+        let row =
+            values![10_000 + at % FIRMS, team, 2_000 + at, kind, level, (at * 7_919 % 86_400) * 1_000_000];
         tx.run(COPY, row).await.unwrap();
     }
     tx.commit().await.unwrap();
@@ -67,8 +69,21 @@ async fn findings(center: &Center, team: i64) {
     for start in (0..FINDINGS).step_by(10_000) {
         let rows = (start..start + 10_000).map(|at| {
             let (firm, device) = (10_000 + at % FIRMS, format!("m-{:012x}", at % 25_000));
-            values![firm, team, 20_000 + at % FIRMS, at, "known-bad-contact", 1_i64, device, at, at, at, at % ALERTS, &body]
-                .to_vec()
+            values![
+                firm,
+                team,
+                20_000 + at % FIRMS,
+                at,
+                "known-bad-contact",
+                1_i64,
+                device,
+                at,
+                at,
+                at,
+                at % ALERTS,
+                &body
+            ]
+            .to_vec()
         });
         let mut tx = center.db.begin().await.unwrap();
         many(&mut tx, HEAD, rows.collect()).await;

@@ -63,7 +63,8 @@ impl House {
         let new = NewOrganization { name: name.into(), ..NewOrganization::default() };
         let firm = FirmId(good(firms::organizations::add(&mut tx, now, Actor::Center, new).await).0);
         good(firms::teams::take_into_care(&mut tx, now, Actor::Center, self.team, firm, "やなぎ").await);
-        let site = firms::sites::add(&mut tx, now, Actor::Center, (firm, self.team), "本社", "").await.unwrap();
+        let site =
+            firms::sites::add(&mut tx, now, Actor::Center, (firm, self.team), "本社", "").await.unwrap();
         tx.commit().await.unwrap();
         (firm, site)
     }
@@ -110,7 +111,8 @@ async fn session(center: &Center, operator: &Principal) -> String {
 /// Takes any certificate: whose it is costs nothing to measure.
 fn client() -> reqwest::Client {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let config = rustls::ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions().unwrap();
+    let config =
+        rustls::ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions().unwrap();
     let config = config.dangerous().with_custom_certificate_verifier(Arc::new(Anyone)).with_no_client_auth();
     reqwest::Client::builder().tls_backend_preconfigured(config).no_proxy().build().unwrap()
 }

@@ -47,7 +47,8 @@ async fn without_http(house: &House, requests: usize) -> Vec<Duration> {
             let mut times = Vec::new();
             for at in 0..requests {
                 let page = PAGES[(task + at) % PAGES.len()];
-                let request = Request::get(page).header(header::COOKIE, &cookie).header(header::ACCEPT, "text/html");
+                let request =
+                    Request::get(page).header(header::COOKIE, &cookie).header(header::ACCEPT, "text/html");
                 let begin = Instant::now();
                 let answer = router.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
                 let status = answer.status();

@@ -33,10 +33,12 @@ pub(crate) async fn measure(house: &House) -> Value {
         boxes.push(Hand::enrol(house, at).await);
     }
     // Written beforehand: what a sensor's processor does is not the center's.
-    let work: Vec<(Hand, Vec<String>)> = boxes.into_iter().map(|hand| (hand.clone(), hand.batches())).collect();
+    let work: Vec<(Hand, Vec<String>)> =
+        boxes.into_iter().map(|hand| (hand.clone(), hand.batches())).collect();
     let count = (SENSORS * BATCHES_EACH * MAX_BATCH) as f64;
     let begin = Instant::now();
-    let senders: Vec<_> = work.into_iter().map(|(hand, batches)| tokio::spawn(hand.send_all(batches))).collect();
+    let senders: Vec<_> =
+        work.into_iter().map(|(hand, batches)| tokio::spawn(hand.send_all(batches))).collect();
     for sender in senders {
         sender.await.unwrap();
     }
@@ -78,8 +80,18 @@ async fn bare_batch(db: &Db, sensor: i64, from: u64) {
             let body = serde_json::to_string(&Record::Finding(Box::new(finding.clone()))).unwrap();
             let device = finding.device.clone();
             values![
-                sensor, 1_i64, sensor, number, "known-bad-contact", 3_i64, device, finding.first, finding.last,
-                finding.last, 1_i64, body
+                sensor,
+                1_i64,
+                sensor,
+                number,
+                "known-bad-contact",
+                3_i64,
+                device,
+                finding.first,
+                finding.last,
+                finding.last,
+                1_i64,
+                body
             ]
             .to_vec()
         });
@@ -147,12 +159,14 @@ impl Hand {
     fn batches(&self) -> Vec<String> {
         let batch = |sequence: usize| {
             let first = (sequence * MAX_BATCH) as u64 + 1;
-            let records = (first..first + MAX_BATCH as u64).map(|number| {
-                Numbered { number, record: Record::Finding(Box::new(finding(self.at, number))) }
+            let records = (first..first + MAX_BATCH as u64).map(|number| Numbered {
+                number,
+                record: Record::Finding(Box::new(finding(self.at, number))),
             });
             let sent_at = Timestamp::UNIX_EPOCH;
             let sequence = sequence as u64 + 1;
-            let batch = Batch { shape: SHAPE, sensor: self.id, sequence, sent_at, records: records.collect() };
+            let batch =
+                Batch { shape: SHAPE, sensor: self.id, sequence, sent_at, records: records.collect() };
             serde_json::to_string(&batch).unwrap()
         };
         (0..BATCHES_EACH).map(batch).collect()

@@ -16,7 +16,8 @@ use std::time::Duration;
 use serde_json::json;
 
 fn main() {
-    let url = std::env::args().find(|argument| argument.starts_with("sqlite:") || argument.starts_with("postgres"));
+    let url =
+        std::env::args().find(|argument| argument.starts_with("sqlite:") || argument.starts_with("postgres"));
     // `cargo test` and `cargo bench` without a database only build it.
     let Some(url) = url else { return };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();

@@ -69,11 +69,13 @@ fn center(words: &Words) -> Command {
 
 fn sensor(words: &Words) -> Command {
     let folder = || {
-        let folder = path("folder").value_name("DIR").default_value("hikeshi-sensor").hide_default_value(true);
+        let folder =
+            path("folder").value_name("DIR").default_value("hikeshi-sensor").hide_default_value(true);
         folder.help(help(words, "sensor-folder"))
     };
     // A code pasted from a mail may have been broken into several words.
-    let code = Arg::new("code").value_name("CODE").required(true).num_args(1..).help(help(words, "sensor-code"));
+    let code =
+        Arg::new("code").value_name("CODE").required(true).num_args(1..).help(help(words, "sensor-code"));
     let name = Arg::new("name").long("name").value_name("NAME").help(help(words, "sensor-name"));
     command(words, "sensor").subcommand_required(true).disable_help_subcommand(true).subcommands([
         command(words, "sensor-enrol").name("enrol").args([code, folder(), name]),
@@ -94,7 +96,10 @@ fn config(words: &Words) -> Command {
 fn command(words: &Words, key: &'static str) -> Command {
     Command::new(key)
         .about(help(words, key))
-        .help_template(template(words, if matches!(key, "sensor" | "verify" | "config") { "help-page" } else { "help-page-demo" }))
+        .help_template(template(
+            words,
+            if matches!(key, "sensor" | "verify" | "config") { "help-page" } else { "help-page-demo" },
+        ))
         .disable_help_flag(true)
 }
 

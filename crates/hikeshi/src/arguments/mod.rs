@@ -21,8 +21,15 @@ pub(crate) enum Asked {
     /// With the settings file, where one was named.
     Center(Option<PathBuf>),
     Run(Option<PathBuf>, WatchOptions),
-    SensorEnrol { code: String, folder: PathBuf, name: Option<String> },
-    SensorRun { folder: PathBuf, watch: WatchOptions },
+    SensorEnrol {
+        code: String,
+        folder: PathBuf,
+        name: Option<String>,
+    },
+    SensorRun {
+        folder: PathBuf,
+        watch: WatchOptions,
+    },
     VerifyJournal(Option<PathBuf>),
     ConfigCheck(Option<PathBuf>),
 }

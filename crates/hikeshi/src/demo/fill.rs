@@ -69,7 +69,9 @@ fn fault(stop: Stop) -> Fault {
 
 /// Long enough, and easy to copy from the terminal: kamo-rite-…
 fn memorable(center: &Center) -> String {
-    let letter = |of: &[u8]| of.get(center.chance.below(of.len() as u64) as usize).map_or('a', |byte| char::from(*byte));
+    let letter = |of: &[u8]| {
+        of.get(center.chance.below(of.len() as u64) as usize).map_or('a', |byte| char::from(*byte))
+    };
     let syllable = || [letter(b"kstnhmrgzdb"), letter(b"aiueo")];
     let group = |_| [syllable(), syllable()].concat().into_iter().collect::<String>();
     (0..5).map(group).collect::<Vec<_>>().join("-")

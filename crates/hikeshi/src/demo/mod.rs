@@ -39,10 +39,13 @@ async fn show(place: &Place, options: &DemoOptions, folder: &Path) -> Result<(),
     let assembled = open_with(place, config, vec![doors.wing()]).await?;
     let center = assembled.center.clone();
     let (stop, stopping) = Stopping::pair();
-    let running = tokio::spawn(assembled.run_at(vec![Door::Plain(browsers), Door::Tls(boxes)], stopping.clone()));
+    let running =
+        tokio::spawn(assembled.run_at(vec![Door::Plain(browsers), Door::Tls(boxes)], stopping.clone()));
     let world = world::World::sample().map_err(|why| not_made(place, &why))?;
     let filled = fill::fill(&center, &world).await.map_err(|fault| fault_sentence(place, &fault))?;
-    let boxes = sensors::start(place, &center, folder, &filled, &stopping).await.map_err(|why| not_made(place, &why))?;
+    let boxes = sensors::start(place, &center, folder, &filled, &stopping)
+        .await
+        .map_err(|why| not_made(place, &why))?;
     doors.open(&filled);
     tell(place, options, &center.config, &filled, folder);
     wait(options).await;
@@ -54,8 +57,14 @@ async fn show(place: &Place, options: &DemoOptions, folder: &Path) -> Result<(),
     ran.map_err(|fault| fault_sentence(place, &fault))
 }
 
-fn config(place: &Place, folder: &Path, browsers: &TcpListener, boxes: &TcpListener) -> Result<Config, String> {
-    let at = |listener: &TcpListener| listener.local_addr().map_err(|error| not_made(place, &error.to_string()));
+fn config(
+    place: &Place,
+    folder: &Path,
+    browsers: &TcpListener,
+    boxes: &TcpListener,
+) -> Result<Config, String> {
+    let at =
+        |listener: &TcpListener| listener.local_addr().map_err(|error| not_made(place, &error.to_string()));
     Ok(Config {
         folder: folder.join("center"),
         listen: at(browsers)?.to_string(),
@@ -93,8 +102,12 @@ fn tell(place: &Place, options: &DemoOptions, config: &Config, filled: &fill::Fi
     let mut lines = vec![words.say("demo-open", &[("address", &config.address)])];
     lines.extend(filled.people.iter().filter(|person| person.is_shown).map(|person| {
         let role = words.label(&format!("role-{}", person.role.name()));
-        let values =
-            [("role", role.as_str()), ("name", &person.name), ("place", &person.place), ("link", &link(&person.key))];
+        let values = [
+            ("role", role.as_str()),
+            ("name", &person.name),
+            ("place", &person.place),
+            ("link", &link(&person.key)),
+        ];
         format!("  {}", words.say("demo-person", &values))
     }));
     lines.push(words.say("demo-password", &[("password", &filled.password)]));

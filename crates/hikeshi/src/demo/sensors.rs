@@ -39,7 +39,8 @@ pub(super) async fn start(
             clock: clock(),
             chance: chance(),
         };
-        let enrolled = sensor::enrol(&own, &one.code, &newcomer).await.map_err(|trouble| trouble.to_string())?;
+        let enrolled =
+            sensor::enrol(&own, &one.code, &newcomer).await.map_err(|trouble| trouble.to_string())?;
         if one.state == SensorState::Heard {
             let settings = settings(&own, one, &indicators).map_err(|error| error.to_string())?;
             running.push(tokio::spawn(run(settings, stopping.clone())));
@@ -73,7 +74,8 @@ fn settings(own: &Path, one: &Box, indicators: &Arc<Indicators>) -> std::io::Res
         ..watch::inspect::Settings::new(as_of)
     });
     // A visitor does not wait for a capture to fall quiet for a minute.
-    settings.pace = Pace { quiet: Duration::from_secs(2), heartbeat: Duration::from_secs(20), ..Pace::default() };
+    settings.pace =
+        Pace { quiet: Duration::from_secs(2), heartbeat: Duration::from_secs(20), ..Pace::default() };
     Ok(settings)
 }
 

@@ -55,14 +55,17 @@ pub(super) async fn show(State(center): State<Center>, visit: Visit) -> Result<H
 
 fn operations(whole: &Value) -> Vec<Operation> {
     let paths = whole["paths"].as_object().into_iter().flatten();
-    let methods = paths.flat_map(|(path, methods)| methods.as_object().into_iter().flatten().map(move |one| (path, one)));
+    let methods = paths
+        .flat_map(|(path, methods)| methods.as_object().into_iter().flatten().map(move |one| (path, one)));
     methods
         .map(|(path, (method, operation))| Operation {
             method: method.to_uppercase(),
             path: path.clone(),
             summary: text(&operation["summary"]),
             parameters: list(&operation["parameters"]).map(|one| text(&one["name"])).collect(),
-            takes: operation["requestBody"]["content"].as_object().and_then(|content| shape_of(content.values().next()?)),
+            takes: operation["requestBody"]["content"]
+                .as_object()
+                .and_then(|content| shape_of(content.values().next()?)),
             answers: operation["responses"]
                 .as_object()
                 .into_iter()
@@ -105,7 +108,6 @@ fn kind(of: &Value) -> String {
         _ => list(&of["oneOf"]).map(kind).collect::<Vec<_>>().join(" | "),
     }
 }
-
 
 fn list(value: &Value) -> impl Iterator<Item = &Value> {
     value.as_array().into_iter().flatten()

@@ -45,7 +45,8 @@ impl Db {
     /// Opens a database by its URL: `sqlite:/path/to/hikeshi.db` (made where missing) or `postgres://…`.
     pub async fn open(url: &str, ears: Ears) -> Result<Self, Fault> {
         sqlx::any::install_default_drivers();
-        let engine = Engine::of(url).ok_or_else(|| Fault::said("a database URL begins with sqlite: or postgres:"))?;
+        let engine =
+            Engine::of(url).ok_or_else(|| Fault::said("a database URL begins with sqlite: or postgres:"))?;
         let file = (engine == Engine::Sqlite).then(|| PathBuf::from(url.trim_start_matches("sqlite:")));
         let url = match engine {
             Engine::Sqlite => format!("{url}?mode=rwc"),
@@ -53,17 +54,16 @@ impl Db {
         };
         let options = AnyConnectOptions::from_str(&url).map_err(fault)?.disable_statement_logging();
         let pool = |most: u32| {
-            AnyPoolOptions::new()
-                .max_connections(most)
-                .acquire_timeout(PATIENCE)
-                .after_connect(move |connection, _| {
+            AnyPoolOptions::new().max_connections(most).acquire_timeout(PATIENCE).after_connect(
+                move |connection, _| {
                     Box::pin(async move {
                         for &word in engine.greeting() {
                             sqlx::query(word).execute(&mut *connection).await?;
                         }
                         Ok(())
                     })
-                })
+                },
+            )
         };
         let write = pool(if engine == Engine::Sqlite { 1 } else { WRITERS });
         let write = write.connect_with(options.clone()).await.map_err(fault)?;

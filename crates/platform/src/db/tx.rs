@@ -31,7 +31,11 @@ impl Tx {
     }
 
     /// The first row, if any.
-    pub async fn one<T: Record>(&mut self, sql: impl Into<Sql>, values: &[Value]) -> Result<Option<T>, Fault> {
+    pub async fn one<T: Record>(
+        &mut self,
+        sql: impl Into<Sql>,
+        values: &[Value],
+    ) -> Result<Option<T>, Fault> {
         Ok(self.rows(sql, values).await?.into_iter().next())
     }
 

@@ -70,7 +70,16 @@ impl Tx {
         let digest = covered.digest(&previous);
         self.run(MOVED, values![&chain, digest]).await?;
         let row = values![
-            &chain, sequence, now, &actor, entry.firm, entry.team, &entry.subject, entry.kind, &data, digest
+            &chain,
+            sequence,
+            now,
+            &actor,
+            entry.firm,
+            entry.team,
+            &entry.subject,
+            entry.kind,
+            &data,
+            digest
         ];
         let id = EntryId(self.insert(INSERT, row).await?);
         for job in self.db().clone().ears().jobs(entry.kind) {

@@ -48,7 +48,8 @@ impl Checkpoint {
 
 /// Signs the heads that moved since the last checkpoint. Says how many; none makes no checkpoint.
 pub async fn sign(db: &Db, key: &Ed25519KeyPair, now: Timestamp) -> Result<usize, Fault> {
-    const MOVED: &str = "select chain, sequence, digest from chain where sequence > signed order by chain limit $1";
+    const MOVED: &str =
+        "select chain, sequence, digest from chain where sequence > signed order by chain limit $1";
     const LAST: &str = "select number, digest from checkpoint order by number desc limit 1";
     const SIGNED: &str = "update chain set signed = $2 where chain = $1 and signed < $2";
     const INSERT: &str = "insert into checkpoint (number, at, heads, signer, digest, signature)

@@ -13,8 +13,8 @@ mod read;
 mod tests;
 pub mod verify;
 
-pub(crate) use keep::tick;
 pub use ears::{Ears, Heard};
+pub(crate) use keep::tick;
 pub use read::{Entry, of_subject};
 
 use serde_json::json;

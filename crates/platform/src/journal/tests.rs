@@ -10,8 +10,10 @@ use crate::principal::{Actor, Principal};
 use crate::testing::{noon, on_both, on_both_hearing};
 use crate::values;
 
-const TABLES: &[(&str, &[Migration])] =
-    &[("platform", &[Migration { number: 1, name: "base", sql: include_str!("../../migrations/01-base.sql") }])];
+const TABLES: &[(&str, &[Migration])] = &[(
+    "platform",
+    &[Migration { number: 1, name: "base", sql: include_str!("../../migrations/01-base.sql") }],
+)];
 
 const TEAM: TeamId = TeamId(1);
 
@@ -92,7 +94,8 @@ fn a_chain_written_anew_contradicts_the_checkpoint() {
         for sql in ["delete from entry where sequence = 3", "delete from entry where sequence = 2"] {
             change(&db, sql).await;
         }
-        change(&db, "update chain set sequence = 1, digest = (select digest from entry where sequence = 1)").await;
+        change(&db, "update chain set sequence = 1, digest = (select digest from entry where sequence = 1)")
+            .await;
         assert_eq!(breaks(&db).await, one("firm:1", 1, Wrong::Cut));
         enter(&db, 1, 2).await;
         // The same facts give the same digests again: only other facts are a forgery.
@@ -154,7 +157,8 @@ fn writers_at_once_keep_each_chain_in_one_order() {
         }
         let verdict = verify(&db, &mut |_| {}).await.unwrap();
         assert_eq!((verdict.chains, verdict.entries, verdict.breaks), (2, 100, Vec::new()));
-        let heads: Vec<(i64,)> = db.rows("select sequence from chain order by chain", values![]).await.unwrap();
+        let heads: Vec<(i64,)> =
+            db.rows("select sequence from chain order by chain", values![]).await.unwrap();
         assert_eq!(heads, [(50,), (50,)]);
     });
 }

@@ -14,6 +14,7 @@ pub(super) async fn live() -> &'static str {
 pub(super) async fn ready(State(center): State<Center>) -> Response {
     let is_well = center.db.is_well().await;
     let status = if is_well { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
-    let body = json!({ "database": if is_well { "ok" } else { "gone" }, "engine": center.db.engine().name() });
+    let body =
+        json!({ "database": if is_well { "ok" } else { "gone" }, "engine": center.db.engine().name() });
     (status, axum::Json(body)).into_response()
 }

@@ -4,8 +4,8 @@ use axum::extract::{MatchedPath, Request, State};
 use axum::http::header::CONTENT_TYPE;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use prometheus_client::encoding::text::encode;
 use prometheus_client::encoding::EncodeLabelSet;
+use prometheus_client::encoding::text::encode;
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
@@ -44,7 +44,12 @@ impl Default for Gauges {
         registry.register("http_requests", "Requests answered, by route and status", requests.clone());
         // 1 ms to 16 s.
         let seconds = Histogram::new(exponential_buckets(0.001, 2.0, 15));
-        registry.register_with_unit("http_request_duration", "Time to answer", Unit::Seconds, seconds.clone());
+        registry.register_with_unit(
+            "http_request_duration",
+            "Time to answer",
+            Unit::Seconds,
+            seconds.clone(),
+        );
         let findings = Counter::default();
         registry.register("findings_stored", "Findings stored by this process", findings.clone());
         let waiting = Family::default();
@@ -65,7 +70,8 @@ pub(crate) async fn observe(State(center): State<Center>, request: Request, next
     let begin = Instant::now();
     let method = request.method().to_string();
     let response = next.run(request).await;
-    let route = response.extensions().get::<Routed>().map_or_else(|| "none".to_string(), |routed| routed.0.clone());
+    let route =
+        response.extensions().get::<Routed>().map_or_else(|| "none".to_string(), |routed| routed.0.clone());
     let (status, took) = (response.status().as_u16(), begin.elapsed());
     center.gauges.seconds.observe(took.as_secs_f64());
     tracing::debug!(method, route, status, micros = took.as_micros() as u64, "answered");
@@ -78,9 +84,19 @@ pub(crate) async fn observe(State(center): State<Center>, request: Request, next
 pub(crate) struct Routed(String);
 
 impl Routed {
+    /// As it was declared: `/m/{token}`.
+    pub(crate) fn name(&self) -> &str {
+        &self.0
+    }
+
     /// Of a request that met its route.
     pub(crate) fn of(request: &Request) -> Self {
-        Self(request.extensions().get::<MatchedPath>().map_or_else(String::new, |path| path.as_str().to_string()))
+        Self(
+            request
+                .extensions()
+                .get::<MatchedPath>()
+                .map_or_else(String::new, |path| path.as_str().to_string()),
+        )
     }
 }
 

@@ -34,10 +34,15 @@ pub enum Door {
 
 /// Opens the database, brings its tables up to date and puts the wings together. Their order must never change: it
 /// numbers their migrations.
-pub async fn assemble(config: Config, wings: Vec<Wing>, clock: Clock, chance: Chance) -> Result<Assembled, Fault> {
+pub async fn assemble(
+    config: Config,
+    wings: Vec<Wing>,
+    clock: Clock,
+    chance: Chance,
+) -> Result<Assembled, Fault> {
     let wings: Vec<Wing> = std::iter::once(crate::wing()).chain(wings).collect();
     let listeners: Vec<_> = wings.iter().flat_map(|wing| wing.listeners.clone()).collect();
-    std::fs::create_dir_all(&config.folder).map_err(Fault::of)?;
+    own_folder(&config.folder)?;
     let db = Db::open(&config.database_url(), Ears::new(listeners)).await?;
     let migrations: Vec<_> = wings.iter().map(|wing| (wing.name, wing.migrations)).collect();
     db.migrate(&migrations).await?;
@@ -69,9 +74,20 @@ pub async fn assemble(config: Config, wings: Vec<Wing>, clock: Clock, chance: Ch
         api,
     };
     let center = Center::new(parts);
-    let router = wings.into_iter().fold(Router::new(), |router, wing| router.merge(wing.routes.into_router()));
-    let router = layers::around(router, &center).layer(DefaultBodyLimit::max(BODY)).with_state(center.clone());
+    let router =
+        wings.into_iter().fold(Router::new(), |router, wing| router.merge(wing.routes.into_router()));
+    let router =
+        layers::around(router, &center).layer(DefaultBodyLimit::max(BODY)).with_state(center.clone());
     Ok(Assembled { center, routes, router, ticks })
+}
+
+/// Makes the center's folder, which nobody else on the machine may read: the database lies in it.
+fn own_folder(folder: &std::path::Path) -> Result<(), Fault> {
+    use std::os::unix::fs::DirBuilderExt as _;
+    if folder.is_dir() {
+        return Ok(());
+    }
+    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(Fault::of)
 }
 
 impl Assembled {

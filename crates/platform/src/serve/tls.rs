@@ -27,7 +27,8 @@ impl Certificate {
         let (chain, key) = match (&config.certificate, &config.certificate_key) {
             (Some(chain), Some(key)) => (chain.clone(), key.clone()),
             _ => {
-                let (chain, key) = (config.folder.join("certificate.pem"), config.folder.join("certificate.key"));
+                let (chain, key) =
+                    (config.folder.join("certificate.pem"), config.folder.join("certificate.key"));
                 if !chain.exists() {
                     make(&chain, &key, &config.address)?;
                 }
@@ -35,8 +36,10 @@ impl Certificate {
             }
         };
         let at = |file: &Path, why: String| Fault::said(&format!("{}: {why}", file.display()));
-        let certificates = CertificateDer::pem_file_iter(&chain).map_err(|error| at(&chain, error.to_string()))?;
-        let certificates = certificates.collect::<Result<Vec<_>, _>>().map_err(|error| at(&chain, error.to_string()))?;
+        let certificates =
+            CertificateDer::pem_file_iter(&chain).map_err(|error| at(&chain, error.to_string()))?;
+        let certificates =
+            certificates.collect::<Result<Vec<_>, _>>().map_err(|error| at(&chain, error.to_string()))?;
         let private = PrivateKeyDer::from_pem_file(&key).map_err(|error| at(&key, error.to_string()))?;
         if certificates.is_empty() {
             return Err(at(&chain, "holds no certificate".into()));
@@ -52,8 +55,10 @@ impl Certificate {
     pub(super) fn server(&self) -> Result<Arc<ServerConfig>, Fault> {
         let builder = ServerConfig::builder_with_provider(Arc::new(default_provider()));
         let builder = builder.with_safe_default_protocol_versions().map_err(Fault::of)?;
-        let mut server =
-            builder.with_no_client_auth().with_single_cert(self.chain.clone(), self.key.clone_key()).map_err(Fault::of)?;
+        let mut server = builder
+            .with_no_client_auth()
+            .with_single_cert(self.chain.clone(), self.key.clone_key())
+            .map_err(Fault::of)?;
         server.alpn_protocols = vec![b"http/1.1".to_vec()];
         Ok(Arc::new(server))
     }
@@ -66,7 +71,13 @@ fn make(chain: &Path, key: &Path, address: &str) -> Result<(), Fault> {
     let mut params = CertificateParams::new(names).map_err(Fault::of)?;
     params.distinguished_name.push(rcgen::DnType::CommonName, "Hikeshi");
     let certificate = params.self_signed(&pair).map_err(Fault::of)?;
-    let mut out = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(key).map_err(Fault::of)?;
+    let mut out = OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .mode(0o600)
+        .open(key)
+        .map_err(Fault::of)?;
     out.write_all(pair.serialize_pem().as_bytes()).map_err(Fault::of)?;
     fs::write(chain, certificate.pem()).map_err(Fault::of)
 }

@@ -40,8 +40,8 @@ pub use names::{desk_of, names, sign_in_there};
 pub use password::{Hashed, Password};
 pub use rates::{RateKind, Rates};
 pub use seat::{SETTING_UP, end_seat, give_seat, settle};
-pub use token::account_of;
 pub use setup::{Step, setup_code, setup_link, step_done};
+pub use token::account_of;
 
 use identify::Member;
 pub(crate) use identify::identify;

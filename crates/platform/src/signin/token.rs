@@ -180,7 +180,8 @@ pub async fn account_of(tx: &mut Tx, actor: Actor) -> Result<Option<AccountId>, 
     match actor {
         Actor::Account(account) => Ok(Some(account)),
         Actor::Token(token) => {
-            let row = tx.one::<(AccountId,)>("select account from api_token where id = $1", values![token]).await?;
+            let row =
+                tx.one::<(AccountId,)>("select account from api_token where id = $1", values![token]).await?;
             Ok(row.map(|(account,)| account))
         }
         _ => Ok(None),

@@ -10,6 +10,7 @@ use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
 use super::{Center, Visit};
+use crate::observe::Routed;
 use crate::{Because, Fault, Refusal, Stop};
 
 /// Travels with the response from the handler to [`put_into_words`].
@@ -23,7 +24,8 @@ impl IntoResponse for Stop {
             Stop::Fault(fault) if fault.passing => 503,
             Stop::Fault(_) => 500,
         };
-        let mut response = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR).into_response();
+        let mut response =
+            StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR).into_response();
         response.extensions_mut().insert(Stopped(Arc::new(self)));
         response
     }
@@ -38,7 +40,7 @@ impl IntoResponse for Fault {
 /// Gives a stopped request its answer.
 pub(super) async fn put_into_words(State(center): State<Center>, request: Request, next: Next) -> Response {
     let wants_page = wants_page(&request);
-    let (path, method) = (request.uri().path().to_string(), request.method().clone());
+    let method = request.method().clone();
     let return_to = request.uri().path_and_query().map(ToString::to_string).unwrap_or_default();
     let (headers, uri) = (request.headers().clone(), request.uri().clone());
     let response = next.run(request).await;
@@ -47,9 +49,12 @@ pub(super) async fn put_into_words(State(center): State<Center>, request: Reques
     };
     // Not of who asks: the database may be what is missing.
     let visit = Visit::of_stranger(&center, &headers, &uri);
+    let route =
+        response.extensions().get::<Routed>().map(|routed| routed.name().to_string()).unwrap_or_default();
     let status = response.status();
     let reference = match &*stop {
-        Stop::Fault(fault) => Some(logged(&center, fault, &method, &path)),
+        // The route as declared, never the address: addresses hold secrets (`/m/{token}`).
+        Stop::Fault(fault) => Some(logged(&center, fault, &method, &route)),
         Stop::Refusal(_) => None,
     };
     let refusal = match &*stop {
@@ -72,20 +77,23 @@ pub(super) async fn put_into_words(State(center): State<Center>, request: Reques
 }
 
 /// Logs a fault whole, under a reference of four characters that a person can say on the phone.
-fn logged(center: &Center, fault: &Fault, method: &axum::http::Method, path: &str) -> String {
+fn logged(center: &Center, fault: &Fault, method: &axum::http::Method, route: &str) -> String {
     // Without letters and digits that are taken for each other.
     const LETTERS: &[u8] = b"3479ACEFHJKLMNPRTUVWXY";
     let reference: String =
         (0..4).map(|_| LETTERS[center.chance.below(LETTERS.len() as u64) as usize] as char).collect();
-    tracing::error!(reference, %method, path, error = fault.whole(), "a request met a fault");
+    tracing::error!(reference, %method, route, error = fault.whole(), "a request met a fault");
     reference
 }
 
 fn to_sign_in(from: &str) -> Response {
-    let query: String = from.bytes().map(|byte| match byte {
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' => (byte as char).to_string(),
-        other => format!("%{other:02X}"),
-    }).collect();
+    let query: String = from
+        .bytes()
+        .map(|byte| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' => (byte as char).to_string(),
+            other => format!("%{other:02X}"),
+        })
+        .collect();
     let target = format!("/sign-in?next={query}");
     let mut response = StatusCode::SEE_OTHER.into_response();
     if let Ok(target) = HeaderValue::from_str(&target) {
@@ -96,7 +104,8 @@ fn to_sign_in(from: &str) -> Response {
 
 fn wants_page(request: &Request) -> bool {
     let path = request.uri().path();
-    let machine = ["/api/", "/sensor/", "/health", "/metrics", "/live"].iter().any(|start| path.starts_with(start));
+    let machine =
+        ["/api/", "/sensor/", "/health", "/metrics", "/live"].iter().any(|start| path.starts_with(start));
     let accept = request.headers().get(ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or("*/*");
     !machine && (accept.contains("text/html") || accept.contains("*/*"))
 }

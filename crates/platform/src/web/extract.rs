@@ -27,7 +27,8 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
     type Rejection = Stop;
     async fn from_request(request: Request, state: &S) -> Result<Self, Stop> {
         let form = axum::Form::<T>::from_request(request, state).await;
-        let axum::Form(fields) = form.map_err(|error: FormRejection| unreadable(error.status().as_u16(), &error.body_text()))?;
+        let axum::Form(fields) =
+            form.map_err(|error: FormRejection| unreadable(error.status().as_u16(), &error.body_text()))?;
         Ok(Self(fields))
     }
 }
@@ -36,7 +37,8 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
     type Rejection = Stop;
     async fn from_request(request: Request, state: &S) -> Result<Self, Stop> {
         let json = axum::Json::<T>::from_request(request, state).await;
-        let axum::Json(value) = json.map_err(|error: JsonRejection| unreadable(error.status().as_u16(), &error.body_text()))?;
+        let axum::Json(value) =
+            json.map_err(|error: JsonRejection| unreadable(error.status().as_u16(), &error.body_text()))?;
         Ok(Self(value))
     }
 }
@@ -54,7 +56,8 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Query<T> {
     type Rejection = Stop;
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Stop> {
         let query = axum::extract::Query::<T>::from_request_parts(parts, state).await;
-        let axum::extract::Query(value) = query.map_err(|error: QueryRejection| unreadable(400, &error.body_text()))?;
+        let axum::extract::Query(value) =
+            query.map_err(|error: QueryRejection| unreadable(400, &error.body_text()))?;
         Ok(Self(value))
     }
 }

@@ -6,8 +6,8 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use super::Access;
-use crate::serve::Peer;
 use crate::principal::Principal;
+use crate::serve::Peer;
 use crate::{Because, Refusal, Stop};
 
 /// Who has been recognised by a session or a token. Set on the way in, before any route is chosen.

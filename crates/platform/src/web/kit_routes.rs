@@ -11,10 +11,11 @@ use crate::{Refusal, Stop};
 
 /// See the module.
 pub(crate) fn routes() -> Routes {
-    Routes::new()
-        .get("/assets/{name}", Access::Anyone, asset)
-        .get("/help/keys", Access::SignedIn, keys)
-        .get("/components", Access::Anyone, components)
+    Routes::new().get("/assets/{name}", Access::Anyone, asset).get("/help/keys", Access::SignedIn, keys).get(
+        "/components",
+        Access::Anyone,
+        components,
+    )
 }
 
 async fn asset(Path(name): Path<String>) -> Result<Response, Stop> {

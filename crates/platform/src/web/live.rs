@@ -41,7 +41,9 @@ pub(crate) async fn live(
                 Ok(heard) if concerns(&heard, scope) => return Some((Ok(event(&heard)), ears)),
                 Ok(_) => {}
                 // Some were missed: the page looks at everything again.
-                Err(RecvError::Lagged(_)) => return Some((Ok(change("alert question incident sensor device")), ears)),
+                Err(RecvError::Lagged(_)) => {
+                    return Some((Ok(change("alert question incident sensor device")), ears));
+                }
                 Err(RecvError::Closed) => return None,
             }
         }
@@ -77,7 +79,8 @@ impl Record for Heard {
 /// Tells this process's pages of entries that other processes committed.
 pub(crate) async fn work(center: Center, mut stopping: Stopping) {
     const HEAD: &str = "select coalesce(max(id), 0) from entry";
-    const SINCE: &str = "select id, firm, team, subject, kind from entry where id > $1 order by id limit 5000";
+    const SINCE: &str =
+        "select id, firm, team, subject, kind from entry where id > $1 order by id limit 5000";
     let head = center.db.one::<(i64,)>(HEAD, &[]).await.ok().flatten().map_or(0, |(id,)| id);
     let mut own = center.db.ears().listen();
     let (mut seen, mut head): (BTreeSet<EntryId>, _) = (BTreeSet::new(), EntryId(head));

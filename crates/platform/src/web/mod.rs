@@ -18,6 +18,7 @@ mod routes;
 mod stopping;
 mod visit;
 
+pub use crate::signin::form::{FormPage, both};
 pub use access::Access;
 pub use center::{Center, Parts};
 pub use config::{Config, Mail, Trouble};
@@ -26,9 +27,8 @@ pub use guard::Signed;
 pub use panel::{Panel, PanelContext, Slot};
 pub use routes::{Route, Routes};
 pub use stopping::Stopping;
-pub use crate::signin::form::{FormPage, both};
-pub use visit::{FindMasthead, Masthead, NavItem, Visit, page};
 pub(crate) use visit::cookie;
+pub use visit::{FindMasthead, Masthead, NavItem, Visit, page};
 
 /// Addresses of the platform itself.
 pub(crate) fn routes() -> Routes {

@@ -94,7 +94,8 @@ impl Routes {
         H: Handler<T, Center>,
         T: 'static,
     {
-        let guarded = on(filter, handler).layer(from_fn(move |request, next| guard::guard(access, request, next)));
+        let guarded =
+            on(filter, handler).layer(from_fn(move |request, next| guard::guard(access, request, next)));
         self.table.push(Route { method, path, access });
         self.router = self.router.route(path, guarded);
         self

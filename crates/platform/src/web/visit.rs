@@ -139,7 +139,12 @@ impl Visit {
         self.shell(self.words.label(key))
     }
 
-    pub(super) fn error_page(&self, status: StatusCode, sentence: String, reference: Option<&str>) -> Response {
+    pub(super) fn error_page(
+        &self,
+        status: StatusCode,
+        sentence: String,
+        reference: Option<&str>,
+    ) -> Response {
         let shell = self.titled(&format!("problem-{}", status.as_u16()));
         let page = match reference {
             Some(reference) => ErrorPage::fault(shell, &self.words, reference),
@@ -194,7 +199,8 @@ pub(super) async fn keep_language(request: Request, next: Next) -> Response {
     });
     let mut response = next.run(request).await;
     if let Some(display) = kept {
-        let text = format!("{}={}; Path=/; Max-Age=31536000; SameSite=Lax", Display::COOKIE, display.to_cookie());
+        let text =
+            format!("{}={}; Path=/; Max-Age=31536000; SameSite=Lax", Display::COOKIE, display.to_cookie());
         if let Ok(value) = HeaderValue::from_str(&text) {
             response.headers_mut().append(header::SET_COOKIE, value);
         }

@@ -109,7 +109,8 @@ pub(crate) async fn work(center: Center, mut stopping: Stopping) {
 }
 
 async fn claim(db: &Db, now: Timestamp) -> Result<Vec<Waiting>, Fault> {
-    const ANY: &str = "select id from outbox where sent is null and died is null and due <= $1 and lease <= $1 limit 1";
+    const ANY: &str =
+        "select id from outbox where sent is null and died is null and due <= $1 and lease <= $1 limit 1";
     const SQL: &str = "update outbox set lease = $2, attempts = attempts + 1
         where lease <= $1 and id in (
             select id from outbox where sent is null and died is null and due <= $1 and lease <= $1
@@ -132,7 +133,9 @@ async fn deliver(center: &Center, relay: &Relay, mail: Waiting) -> Result<(), Fa
     const AGAIN: &str = "update outbox set due = $2, lease = 0, error = $3 where id = $1";
     const DEAD: &str = "update outbox set died = $2, lease = 0, error = $3 where id = $1";
     let outcome = match message(center, &mail) {
-        Ok(message) => relay.send(message).await.map(|_| ()).map_err(|error| (error.is_permanent(), error.to_string())),
+        Ok(message) => {
+            relay.send(message).await.map(|_| ()).map_err(|error| (error.is_permanent(), error.to_string()))
+        }
         Err(fault) => Err((true, fault.whole())),
     };
     let now = center.clock.now();
@@ -162,6 +165,7 @@ pub type Fate = (MailId, String, String, Timestamp, Option<Timestamp>, Option<Ti
 
 /// The newest mails, for the administrator.
 pub async fn newest(db: &Db, limit: i64) -> Result<Vec<Fate>, Fault> {
-    const SQL: &str = "select id, recipient, subject, added, sent, died, error from outbox order by id desc limit $1";
+    const SQL: &str =
+        "select id, recipient, subject, added, sent, died, error from outbox order by id desc limit $1";
     db.rows(SQL, values![limit]).await
 }

@@ -19,7 +19,11 @@ fn an_incident_lives_from_its_verdict_to_its_closing_on_pages() {
             assert_eq!(answer.status, 303, "{to}: {}", answer.body);
         };
         let page = world.center.get(sato, &path).await;
-        assert!(page.body.contains("事案 I-1001") && page.body.contains("aria-current=\"step\""), "{}", page.body);
+        assert!(
+            page.body.contains("事案 I-1001") && page.body.contains("aria-current=\"step\""),
+            "{}",
+            page.body
+        );
         assert!(page.body.contains("終わっていないやることが10件"), "{}", page.body);
         assert_worded(&page.body);
         post("/stage", &[("stage", "contain")]).await;
@@ -28,10 +32,13 @@ fn an_incident_lives_from_its_verdict_to_its_closing_on_pages() {
         post("/tasks/2", &[("state", "waiting"), ("reason", "担当者が外出中")]).await;
         post("/tasks/5", &[("state", "not-needed"), ("reason", "図面はなかった")]).await;
         post("/notes", &[("note", "線を抜いた"), ("basis", "said")]).await;
-        post("/tasks", &[("title", "プリンターを直接つなぐ"), ("stage", "restore"), ("who", "supplier")]).await;
+        post("/tasks", &[("title", "プリンターを直接つなぐ"), ("stage", "restore"), ("who", "supplier")])
+            .await;
         post("/stage", &[("stage", "restore"), ("reason", "調べるものがない")]).await;
         let tasks = world.center.get(sato, &format!("{path}/tasks")).await;
-        for said in ["担当者が外出中", "図面はなかった", "プリンターを直接つなぐ", "ネットワークの線を抜く", "業者"] {
+        for said in
+            ["担当者が外出中", "図面はなかった", "プリンターを直接つなぐ", "ネットワークの線を抜く", "業者"]
+        {
             assert!(tasks.body.contains(said), "{said}: {}", tasks.body);
         }
         assert_worded(&tasks.body);
@@ -82,7 +89,10 @@ fn a_program_leads_the_same_life() {
         let moved = post("stage", json!({ "stage": "contain", "seen": version })).await;
         assert_eq!(moved.json()["stage"], "contain", "{}", moved.body);
         let stale = post("stage", json!({ "stage": "look", "seen": version })).await;
-        assert_eq!((stale.status, stale.json()["type"].as_str()), (409, Some("urn:hikeshi:refusal-incident-changed")));
+        assert_eq!(
+            (stale.status, stale.json()["type"].as_str()),
+            (409, Some("urn:hikeshi:refusal-incident-changed"))
+        );
         let skipped = post("stage", json!({ "stage": "tell" })).await;
         assert_eq!((skipped.status, &skipped.json()["errors"][0]["field"]), (422, &json!("reason")));
         assert_eq!(post("tasks/1", json!({ "state": "done" })).await.json()["tasks"][0]["state"], "done");
@@ -178,7 +188,14 @@ fn an_undone_verdict_leaves_no_incident_and_one_that_was_worked_on_stays() {
         world.judges(&world.sato, alert, Deed::Undo).await;
         assert_eq!(world.center.get(Some(&world.sato), &format!("/incidents/{id}")).await.status, 404);
         assert_eq!(world.alert(alert).await.state.stage, Stage::Open);
-        assert!(!world.center.get(Some(&world.sato), "/incidents").await.body.contains(&format!("/incidents/{id}\"")));
+        assert!(
+            !world
+                .center
+                .get(Some(&world.sato), "/incidents")
+                .await
+                .body
+                .contains(&format!("/incidents/{id}\""))
+        );
         let wanted = ["incident-opened", "incident-withdrawn"];
         assert_eq!(world.center.entries(&format!("incident:{id}")).await, wanted);
 
@@ -189,7 +206,8 @@ fn an_undone_verdict_leaves_no_incident_and_one_that_was_worked_on_stays() {
         let path = format!("/incidents/{second}/tasks/1");
         assert_eq!(world.center.post(Some(&world.clerk), &path, &[("state", "done")]).await.status, 303);
         let seen = world.alert(alert).await.state.version;
-        let undone = crate::alerts::acts::act(&world.center.center, &world.sato, alert, seen, Deed::Undo).await;
+        let undone =
+            crate::alerts::acts::act(&world.center.center, &world.sato, alert, seen, Deed::Undo).await;
         assert!(matches!(undone, Err(platform::Stop::Refusal(_))), "{undone:?}");
         assert_eq!(world.alert(alert).await.state.stage, Stage::Incident(IncidentReason::Other));
     });

@@ -7,8 +7,8 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use finding::SHAPE;
 use finding::wire::{
-    BATCHES, Batch, ENROLMENT, Enrolled, Enrolment, EnrolmentCode, Numbered, PublicKey, Record, SENSOR_HEADER,
-    SIGNATURE_HEADER, TIME_HEADER, to_sign,
+    BATCHES, Batch, ENROLMENT, Enrolled, Enrolment, EnrolmentCode, Numbered, PublicKey, Record,
+    SENSOR_HEADER, SIGNATURE_HEADER, TIME_HEADER, to_sign,
 };
 use platform::crypto::{hex, sha256};
 use platform::ids::{SensorId, SiteId};
@@ -59,8 +59,13 @@ impl Hand {
             Numbered { number: self.number, record }
         });
         let records = records.collect();
-        let batch =
-            Batch { shape: SHAPE, sensor: self.id.0, sequence: self.sequence, sent_at: center.clock.now(), records };
+        let batch = Batch {
+            shape: SHAPE,
+            sensor: self.id.0,
+            sequence: self.sequence,
+            sent_at: center.clock.now(),
+            records,
+        };
         self.post(center, BATCHES, &batch).await
     }
 

@@ -66,11 +66,15 @@ async fn survive(database: &TestDb, relay: Option<String>, kills: u32) {
     }
     let verdict = verify(&center.db, &mut |_| {}).await.unwrap();
     assert_eq!(verdict.breaks, [], "{engine}");
-    println!("{engine}: {kills} kills, {} findings, {} entries", sent.iter().sum::<i64>(), verdict.entries);
+    eprintln!("{engine}: {kills} kills, {} findings, {} entries", sent.iter().sum::<i64>(), verdict.entries);
 }
 
 /// Enrols sensors and lets them run in this process, which nobody kills.
-async fn sensors(center: &Center, world: &world::World, folder: &Path) -> (Vec<SharedSpool>, Vec<sensor::Stopper>) {
+async fn sensors(
+    center: &Center,
+    world: &world::World,
+    folder: &Path,
+) -> (Vec<SharedSpool>, Vec<sensor::Stopper>) {
     let (mut spools, mut stoppers) = (Vec::new(), Vec::new());
     for at in 0..SENSORS {
         let mut tx = center.db.begin().await.unwrap();
@@ -137,7 +141,8 @@ impl Load {
                 }
             }));
         }
-        let mails = mailbox.map(|mailbox| tokio::spawn(write_mails(center.clone(), mailbox, Arc::clone(&stop))));
+        let mails =
+            mailbox.map(|mailbox| tokio::spawn(write_mails(center.clone(), mailbox, Arc::clone(&stop))));
         Self { stop, writers, written, mails }
     }
 
@@ -197,7 +202,8 @@ fn record(sensor: usize, number: i64) -> Record {
     }))
 }
 
-const STORED: &str = "select sensor, cast(count(*) as bigint), cast(count(distinct number) as bigint) from finding
+const STORED: &str =
+    "select sensor, cast(count(*) as bigint), cast(count(distinct number) as bigint) from finding
     group by sensor order by sensor";
 
 /// Waits until everything that was written is stored.
@@ -216,10 +222,12 @@ async fn arrived(center: &Center, sent: &[i64]) {
 async fn check_findings(center: &Center, sent: &[i64]) {
     let stored: Vec<(i64, i64, i64)> = center.db.rows(STORED, &[]).await.unwrap();
     let expected: Vec<i64> = sent.to_vec();
-    let (counts, numbers): (Vec<i64>, Vec<i64>) = stored.iter().map(|(_, count, distinct)| (*count, *distinct)).unzip();
+    let (counts, numbers): (Vec<i64>, Vec<i64>) =
+        stored.iter().map(|(_, count, distinct)| (*count, *distinct)).unzip();
     assert_eq!((counts, numbers), (expected.clone(), expected), "lost, or stored twice");
     // Every finding belongs to the one alert of its device, and the alert has counted it once.
-    const ALERTS: &str = "select cast(count(*) as bigint), cast(sum(findings) as bigint) from alert where level >= $1";
+    const ALERTS: &str =
+        "select cast(count(*) as bigint), cast(sum(findings) as bigint) from alert where level >= $1";
     let alerts: Option<(i64, i64)> = center.db.one(ALERTS, values![2_i64]).await.unwrap();
     assert_eq!(alerts, Some((40 * SENSORS as i64, sent.iter().sum())), "alerts do not hold what was found");
 }
@@ -235,8 +243,11 @@ async fn check_mails(mailbox: &str, written: usize, engine: &str) {
     }
     assert_eq!(ids.len(), written, "{engine}: mails were lost");
     let repeats = mails.len() - ids.len();
-    assert!(ids.values().all(|of_one| of_one.iter().all(|id| Some(id) == of_one.first())), "a repeat with another id");
-    println!("{engine}: {written} mails, {repeats} repeats with the same Message-ID");
+    assert!(
+        ids.values().all(|of_one| of_one.iter().all(|id| Some(id) == of_one.first())),
+        "a repeat with another id"
+    );
+    eprintln!("{engine}: {written} mails, {repeats} repeats with the same Message-ID");
 }
 
 /// Message-IDs of each mail's copies.

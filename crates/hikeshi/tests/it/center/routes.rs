@@ -117,7 +117,7 @@ fn every_address_answers_every_role_as_the_table_says() {
             table.push_str(row.trim_end());
             table.push('\n');
         }
-        println!("{} addresses, {} answers", routes.len(), routes.len() * WHO.len());
+        eprintln!("{} addresses, {} answers", routes.len(), routes.len() * WHO.len());
         let head = format!("{:51} {}\n", "", WHO.map(|who| format!("{who:5.5}")).join(" "));
         insta::assert_snapshot!("routes", format!("{head}{table}"));
     });
@@ -132,7 +132,8 @@ fn a_neighbours_row_and_a_missing_row_give_one_answer() {
         let people = people(&center, &world).await;
         let mut compared = 0;
         for route in center.routes.clone().iter().filter(|route| route.path.contains("{id}")) {
-            let (theirs, missing) = (filled(route, &world, &things), route.path.replace("{id}", "999999").replace("{task}", "1"));
+            let (theirs, missing) =
+                (filled(route, &world, &things), route.path.replace("{id}", "999999").replace("{task}", "1"));
             for who in ["neighbour", "other-team"] {
                 let asker = people.0[who].as_ref();
                 let method: Method = route.method.parse().unwrap();
@@ -148,6 +149,6 @@ fn a_neighbours_row_and_a_missing_row_give_one_answer() {
                 compared += 1;
             }
         }
-        println!("{compared} pairs of answers compared");
+        eprintln!("{compared} pairs of answers compared");
     });
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::net::IpAddr;
 
 use finding::wire::Record;
-use finding::{Clue, Device, DeviceKind, Finding, Kind, Level, Os, Confidence, Owner, Subject};
+use finding::{Clue, Confidence, Device, DeviceKind, Finding, Kind, Level, Os, Owner, Subject};
 use jiff::Timestamp;
 
 fn at(text: &str) -> Timestamp {
@@ -64,12 +64,5 @@ pub(super) fn old_pc(number: u8) -> Record {
 pub(super) fn private_phone(number: u8) -> Record {
     let facts = BTreeMap::from([("device-kind".to_string(), "phone".to_string())]);
     let finding = finding(number, Kind::PrivateDevice, Level::NoHurry);
-    Record::Finding(Box::new(Finding { facts, ..finding }))
-}
-
-/// Contact with a listed host.
-pub(super) fn contact(number: u8, severity: Level) -> Record {
-    let facts = BTreeMap::from([("host".to_string(), "bad.example".to_string())]);
-    let finding = finding(number, Kind::KnownBadContact, severity);
     Record::Finding(Box::new(Finding { facts, ..finding }))
 }

@@ -68,7 +68,10 @@ fn an_old_computer_travels_from_finding_to_closed_by_pages() {
             ["alert-opened", "alert-asked", "alert-answered", "alert-made-incident", "alert-closed"]
         );
         let question = one(&center, "select id from question").await;
-        assert_eq!(told(&center, &format!("question:{question}")).await, ["question-asked", "question-answered"]);
+        assert_eq!(
+            told(&center, &format!("question:{question}")).await,
+            ["question-asked", "question-answered"]
+        );
         let entries = told(&center, &format!("incident:{incident}")).await;
         assert_eq!(entries.first().map(String::as_str), Some("incident-opened"));
         assert_eq!(entries.last().map(String::as_str), Some("incident-closed"));
@@ -78,7 +81,8 @@ fn an_old_computer_travels_from_finding_to_closed_by_pages() {
 
 /// What the alert's row says of its state.
 async fn state(center: &TestCenter) -> Value {
-    let row: Option<(String,)> = center.center.db.one("select state from alert order by id desc", &[]).await.unwrap();
+    let row: Option<(String,)> =
+        center.center.db.one("select state from alert order by id desc", &[]).await.unwrap();
     serde_json::from_str(&row.unwrap().0).unwrap()
 }
 
@@ -136,7 +140,8 @@ fn a_private_phone_travels_from_finding_to_closed_by_the_api() {
         assert_eq!(center.api(Some(&world.clerk), Method::POST, &answers, answer).await.status, 200);
 
         let seen = api(&center, &world, Method::GET, &format!("/api/v1/alerts/{alert}"), Value::Null).await;
-        let incident = json!({ "verdict": "incident", "reason": "other", "seen": seen.json()["alert"]["version"] });
+        let incident =
+            json!({ "verdict": "incident", "reason": "other", "seen": seen.json()["alert"]["version"] });
         api(&center, &world, Method::POST, &path, incident).await;
         let incident = one(&center, "select id from incident").await;
         for task in tasks(&center, &world, incident).await {
@@ -150,7 +155,10 @@ fn a_private_phone_travels_from_finding_to_closed_by_the_api() {
             told(&center, &format!("alert:{alert}")).await,
             ["alert-opened", "alert-asked", "alert-answered", "alert-made-incident", "alert-closed"]
         );
-        assert_eq!(told(&center, &format!("question:{question}")).await, ["question-asked", "question-answered"]);
+        assert_eq!(
+            told(&center, &format!("question:{question}")).await,
+            ["question-asked", "question-answered"]
+        );
         whole(&center).await;
     });
 }

@@ -48,7 +48,8 @@ pub(super) async fn things(center: &TestCenter, world: &World) -> Things {
         row.unwrap_or_else(|| panic!("nothing: {sql}")).0
     };
     let alert = one("select min(id) from alert").await;
-    let verdicts = [(alert, Verdict::Ask(AskReason::Known)), (alert + 1, Verdict::Incident(IncidentReason::Infection))];
+    let verdicts =
+        [(alert, Verdict::Ask(AskReason::Known)), (alert + 1, Verdict::Incident(IncidentReason::Infection))];
     for (alert, verdict) in verdicts {
         good(act(&center.center, &world.operator, AlertId(alert), 1, Deed::Judge(verdict)).await);
     }
@@ -66,8 +67,10 @@ pub(super) async fn things(center: &TestCenter, world: &World) -> Things {
 pub(super) async fn fill(center: &Center, tag: &str) -> World {
     let mut tx = center.db.begin().await.unwrap();
     let team = found(&mut tx, center, "みなと見守り隊").await;
-    let (firm, site) = firm(&mut tx, center, team, "みなと印刷株式会社", &format!("tanaka-{tag}@firm.example")).await;
-    let clerk = account(&mut tx, center, Seat::Firm(firm), Role::Clerk, &format!("clerk-{tag}@firm.example")).await;
+    let (firm, site) =
+        firm(&mut tx, center, team, "みなと印刷株式会社", &format!("tanaka-{tag}@firm.example")).await;
+    let clerk =
+        account(&mut tx, center, Seat::Firm(firm), Role::Clerk, &format!("clerk-{tag}@firm.example")).await;
     let operator =
         account(&mut tx, center, Seat::Team(team), Role::Operator, &format!("sato-{tag}@team.example")).await;
     tx.commit().await.unwrap();
@@ -88,7 +91,13 @@ pub(super) async fn found(tx: &mut Tx, center: &Center, name: &str) -> TeamId {
     good(firms::teams::found(tx, now, Actor::Center, lead, team).await)
 }
 
-pub(super) async fn firm(tx: &mut Tx, center: &Center, team: TeamId, name: &str, mail: &str) -> (FirmId, SiteId) {
+pub(super) async fn firm(
+    tx: &mut Tx,
+    center: &Center,
+    team: TeamId,
+    name: &str,
+    mail: &str,
+) -> (FirmId, SiteId) {
     let now = center.clock.now();
     let new = NewOrganization { name: name.into(), ..NewOrganization::default() };
     let organization = good(firms::organizations::add(tx, now, Actor::Center, new).await);

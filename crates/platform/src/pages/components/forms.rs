@@ -81,7 +81,9 @@ fn choices(words: &Words) -> Vec<ChoiceField> {
 }
 
 fn selects(words: &Words) -> Vec<SelectField> {
-    let choices = || ["mirror", "router"].map(|value| Choice::new(value, sample(words, &format!("place-{value}")))).into();
+    let choices = || {
+        ["mirror", "router"].map(|value| Choice::new(value, sample(words, &format!("place-{value}")))).into()
+    };
     let field = |name: &str| SelectField::new(name, sample(words, "place"), choices());
     let wrong = SelectField { error: Some(sample(words, "choose-one")), ..field("place-wrong") };
     vec![field("place-any").or_nothing("—").chosen("router"), wrong]
