@@ -102,7 +102,9 @@ fn field(lib: &str, name: &str) -> Option<(usize, usize)> {
 fn constant(lib: &str, name: &str) -> Outcome<(usize, usize)> {
     let missing = || format!("{name} is not in the map's file; enter the migration by hand");
     let at = lib.find(&format!("const {name}:")).ok_or_else(missing)?;
-    let start = at + lib[at..].find("= &[").ok_or_else(missing)? + 2;
+    // The formatter may have put the value on a line of its own.
+    let equals = at + lib[at..].find(" =").ok_or_else(missing)? + 2;
+    let start = equals + lib[equals..].find("&[").ok_or_else(missing)?;
     Ok((start, start + length(&lib[start..], ';').ok_or_else(missing)?))
 }
 

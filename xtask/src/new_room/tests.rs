@@ -41,7 +41,7 @@ fn a_room_stands_in_the_map_with_its_module_migration_addresses_and_description(
 fn migrations_may_stand_in_a_constant_and_a_wing_may_be_empty() {
     let constant = MAP.replace("migrations: &[", "migrations: MIGRATIONS,\n        other: &[").replace(
         "/// The map.",
-        "const MIGRATIONS: &[Migration] = &[\n    Migration { number: 7, .. },\n];\n",
+        "const MIGRATIONS: &[Migration] =\n    &[\n    Migration { number: 7, .. },\n];\n",
     );
     let (map, number) = entered(&constant);
     assert_eq!(number, 8);

@@ -93,5 +93,5 @@ async fn run(settings: Settings, mut stopping: Stopping) {
 /// The samples' own list of indicators.
 fn indicators(place: &Place) -> Indicators {
     let list = sample("indicators.csv").and_then(|bytes| std::str::from_utf8(bytes).ok());
-    Indicators::carried(list.map(|text| ("indicators.csv", text)).into_iter(), place.now).0
+    Indicators::carried(list.map(|text| ("indicators.csv", text)), place.now).0
 }

@@ -1,5 +1,8 @@
 use std::io::Write;
+use std::path::Path;
 use std::process::Stdio;
+
+use serde_json::Value;
 
 use crate::{Desk, EMPTY, Run};
 
@@ -136,13 +139,17 @@ fn a_capture_cut_short_is_read_as_far_as_it_goes() {
 }
 
 #[test]
-fn the_demo_writes_its_page_and_ends_with_0() {
+fn the_demo_opens_a_center_says_how_each_person_enters_and_ends_by_itself() {
     let desk = Desk::new();
-    let run = desk.run(&["demo", "--output", "demo.html", "--lang", "ja"]);
+    let run =
+        desk.run(&["demo", "--json", "--no-browser", "--port", "0", "--exit-after", "1", "--lang", "ja"]);
     assert_eq!(run.code, 0, "{}", run.err);
-    let page = std::fs::read_to_string(desk.path("demo.html")).unwrap();
-    assert!(page.contains("Windows XP の古いパソコンが、要注意の相手と通信しました"), "{}", run.out);
-    assert!(page.contains("登録のないスマートフォンが、要注意の相手と通信しました"), "{}", run.out);
-    assert!(run.out.contains("demo.html"));
-    assert_eq!(desk.names(), ["demo.html"]);
+    let told: Value = serde_json::from_str(&run.out).unwrap();
+    let roles: Vec<_> = told["people"].as_array().unwrap().iter().map(|one| one["role"].clone()).collect();
+    for role in ["operator", "engineer", "administrator", "clerk"] {
+        assert!(roles.contains(&role.into()), "{role}: {}", run.out);
+    }
+    let folder = told["folder"].as_str().unwrap();
+    assert!(!Path::new(folder).exists(), "{folder} stays behind");
+    assert_eq!(desk.names(), [""; 0]);
 }

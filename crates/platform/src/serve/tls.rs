@@ -27,12 +27,11 @@ impl Certificate {
         let (chain, key) = match (&config.certificate, &config.certificate_key) {
             (Some(chain), Some(key)) => (chain.clone(), key.clone()),
             _ => {
-                let (chain, key) =
-                    (config.folder.join("certificate.pem"), config.folder.join("certificate.key"));
-                if !chain.exists() {
-                    make(&chain, &key, &config.address)?;
+                let file = config.folder.join("certificate.pem");
+                if !file.exists() {
+                    make(&file, &config.address)?;
                 }
-                (chain, key)
+                (file.clone(), file)
             }
         };
         let at = |file: &Path, why: String| Fault::said(&format!("{}: {why}", file.display()));
@@ -64,20 +63,29 @@ impl Certificate {
     }
 }
 
-fn make(chain: &Path, key: &Path, address: &str) -> Result<(), Fault> {
+/// Makes a certificate with its key in one file. Of two processes that start at once the first one's holds.
+fn make(file: &Path, address: &str) -> Result<(), Fault> {
     let host = address.split("://").last().unwrap_or(address).split(['/', ':']).next().unwrap_or("localhost");
     let names = vec![host.to_string(), "localhost".to_string(), "127.0.0.1".to_string()];
     let pair = KeyPair::generate().map_err(Fault::of)?;
     let mut params = CertificateParams::new(names).map_err(Fault::of)?;
     params.distinguished_name.push(rcgen::DnType::CommonName, "Hikeshi");
     let certificate = params.self_signed(&pair).map_err(Fault::of)?;
+    let beside = file.with_extension(format!("{}.new", std::process::id()));
     let mut out = OpenOptions::new()
         .write(true)
         .create(true)
         .truncate(true)
         .mode(0o600)
-        .open(key)
+        .open(&beside)
         .map_err(Fault::of)?;
-    out.write_all(pair.serialize_pem().as_bytes()).map_err(Fault::of)?;
-    fs::write(chain, certificate.pem()).map_err(Fault::of)
+    let text = format!("{}{}", certificate.pem(), pair.serialize_pem());
+    out.write_all(text.as_bytes()).and_then(|()| out.sync_all()).map_err(Fault::of)?;
+    // A link, unlike a rename, never replaces what is there.
+    let linked = fs::hard_link(&beside, file);
+    fs::remove_file(&beside).map_err(Fault::of)?;
+    match linked {
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(Fault::of(error)),
+        _ => Ok(()),
+    }
 }
