@@ -60,3 +60,6 @@ today-door-devices = Devices
 today-door-devices-hint = What is connected at your firm
 today-door-alerts = Alerts
 today-door-alerts-hint = Alerts and your answers so far
+today-storm = There is one thing to read now
+today-storm-text = { -desk } is calling you. While you wait, you can read what it is about.
+today-storm-open = Read it

@@ -44,3 +44,6 @@ today-door-devices = 機器
 today-door-devices-hint = 社内につながっている機器
 today-door-alerts = お知らせ
 today-door-alerts-hint = これまでのお知らせとお返事
+today-storm = 今すぐのお知らせがあります
+today-storm-text = { -desk }からお電話します。お待ちのあいだに、内容を先に読めます。
+today-storm-open = 内容を読む

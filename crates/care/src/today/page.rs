@@ -205,6 +205,16 @@ fn nothing(
     now: Timestamp,
 ) -> RequestCard {
     let open = u64::try_from(counts.open).unwrap_or_default();
+    if counts.urgent > 0 && answered.is_none() {
+        // A storm without a question yet: the desk phones, and the firm may read already.
+        return RequestCard {
+            asked: Asked::Open,
+            title: words.label("today-storm"),
+            text: words.label("today-storm-text"),
+            facts: Vec::new(),
+            button: Some(Button::open(words.label("today-storm-open"), "/alerts".to_string())),
+        };
+    }
     let (asked, title, text) = match (answered, watch.since) {
         (Some(due), _) => {
             let text = words.say("today-answered-text", &[("time", &words.moment(due))]);

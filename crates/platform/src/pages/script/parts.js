@@ -64,7 +64,8 @@ const kit = {
 // Live parts. An event `change` names topics; parts with one of them are fetched again, at most five times a second.
 (() => {
   const address = document.body.dataset.events;
-  if (!address || !window.EventSource) return;
+  // A page without live parts needs no line; whoever is still setting up their sign-in is not given one.
+  if (!address || !window.EventSource || !document.querySelector("[data-live]")) return;
   const waiting = new Set();
   let timer = 0, silent = 0, running = false, lost = false;
 
