@@ -3,6 +3,8 @@
 (() => {
   if (document.documentElement.dataset.keys === "off") return;
   let first = "", anchor = null, picking = 0;
+  // The row whose pane is on its way, and the keys meant for that pane: pressed now they would decide about the row before.
+  let coming = null, held = [];
 
   const rows = () => [...document.querySelectorAll("[data-row]")];
   const current = () => document.querySelector("[data-row][aria-current]");
@@ -19,19 +21,25 @@
     row.focus({ preventScroll: true });
     row.scrollIntoView({ block: "nearest" });
     clearTimeout(picking);
+    [coming, held] = [row.dataset.row, []];
     picking = setTimeout(() => pick(row.dataset.pick), 150);
   };
   const pick = async address => {
     if (!address) return;
     try {
       const { answer, other } = await kit.page(address);
-      if (!answer.ok || current()?.dataset.pick !== address) return;
+      if (current()?.dataset.pick !== address) return;
+      if (!answer.ok) return void (held = []);
       kit.swap(other, "[data-pane]");
       history.replaceState(null, "", address);
+      coming = null;
+      held.splice(0).forEach(press);
     } catch {
+      held = [];
       kit.away(true);
     }
   };
+  const behind = () => coming !== null && current()?.dataset.row === coming;
   const step = by => {
     const all = rows(), at = all.indexOf(current());
     choose(all[Math.min(Math.max(at + by, 0), all.length - 1)]);
@@ -54,6 +62,10 @@
   };
 
   const press = key => {
+    const ofPane = `[data-pane] :is([data-key="${CSS.escape(key)}"],[data-reason="${CSS.escape(key)}"])`;
+    if (behind() && !Object.hasOwn(walk, key) && (held.length || document.querySelector(ofPane))) {
+      return held.push(key), true;
+    }
     const open = document.querySelector(".verdicts details[open]");
     const reason = open?.querySelector(`[data-reason="${CSS.escape(key)}"]`);
     if (reason) return reason.click(), true;

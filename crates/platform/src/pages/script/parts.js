@@ -11,6 +11,8 @@ const kit = {
       focus: root.contains(active) && (active.id ? "#" + CSS.escape(active.id) : active.dataset.row && `[data-row="${CSS.escape(active.dataset.row)}"]`),
       ticked: new Set([...root.querySelectorAll("input[type=checkbox]:checked")].map(it => it.name + "=" + it.value)),
       current: root.querySelector("[data-row][aria-current]")?.dataset.row,
+      live: root.dataset.live,
+      open: new Set([...root.querySelectorAll("details[open]>summary")].map(it => it.textContent)),
       typing: root.querySelector("textarea, input:not([type=checkbox],[type=radio],[type=hidden])") === active && active !== null,
     };
   },
@@ -24,6 +26,10 @@ const kit = {
     if (row) {
       root.querySelector("[data-row][aria-current]")?.removeAttribute("aria-current");
       row.setAttribute("aria-current", "true");
+    }
+    // The same thing drawn anew keeps its folds open: the second of two keys may be on its way. Another thing does not.
+    for (const fold of state.live && root.dataset.live === state.live ? root.querySelectorAll("details") : []) {
+      if (state.open.has(fold.querySelector("summary")?.textContent)) fold.open = true;
     }
     if (state.focus) root.querySelector(state.focus)?.focus({ preventScroll: true });
     document.dispatchEvent(new Event("kit:drawn"));
@@ -67,7 +73,8 @@ const kit = {
   // A page without live parts needs no line; whoever is still setting up their sign-in is not given one.
   if (!address || !window.EventSource || !document.querySelector("[data-live]")) return;
   const waiting = new Set();
-  let timer = 0, silent = 0, running = false, lost = false;
+  // Lost at first: what happened between the drawing of the page and its line was not told either.
+  let timer = 0, silent = 0, running = false, lost = true;
 
   const draw = async () => {
     timer = 0;
