@@ -100,12 +100,12 @@ async fn sensors(
     (spools, stoppers)
 }
 
-fn clock() -> sensor::Clock {
+pub(super) fn clock() -> sensor::Clock {
     let clock = platform::Clock::system();
     Arc::new(move || clock.now())
 }
 
-fn chance() -> sensor::Chance {
+pub(super) fn chance() -> sensor::Chance {
     let chance = platform::Chance::system();
     Arc::new(move |bytes| {
         for chunk in bytes.chunks_mut(32) {

@@ -1,5 +1,6 @@
 //! The center as it runs: its process, its databases, its sensors.
 
+mod browser;
 mod hand;
 mod house;
 mod long;
