@@ -101,7 +101,10 @@ mod long {
         let mut cargo = Command::new(program("cargo").expect("cargo"));
         // Not among our own builds: cargo tells units of two checkouts apart by their place within the checkout
         // only, and would take the copy's texts for ours ever after.
-        cargo.current_dir(&folder).env("CARGO_TARGET_DIR", target.join("new-room-builds")).env_remove("CARGO_MANIFEST_DIR");
+        cargo
+            .current_dir(&folder)
+            .env("CARGO_TARGET_DIR", target.join("new-room-builds"))
+            .env_remove("CARGO_MANIFEST_DIR");
         cargo.args(["test", "--locked", "--offline", "--package", "firms", "call_back::"]);
         let told = cargo.output().expect("cargo");
         let (out, err) = (String::from_utf8_lossy(&told.stdout), String::from_utf8_lossy(&told.stderr));

@@ -3,8 +3,9 @@
 (() => {
   if (document.documentElement.dataset.keys === "off") return;
   let first = "", anchor = null, picking = 0;
-  // The row whose pane is on its way, and the keys meant for that pane: pressed now they would decide about the row before.
-  let coming = null, held = [];
+  // The row whose pane is shown, and keys meant for a pane that is on its way: pressed now they would decide about the
+  // row before.
+  let shown = null, held = [];
 
   const rows = () => [...document.querySelectorAll("[data-row]")];
   const current = () => document.querySelector("[data-row][aria-current]");
@@ -15,13 +16,14 @@
   // The row beside the list: shown at once, its pane a moment after the last step.
   const choose = row => {
     if (!row) return;
+    shown ??= current()?.dataset.row ?? null;
     current()?.removeAttribute("aria-current");
     row.setAttribute("aria-current", "true");
     row.tabIndex = -1;
     row.focus({ preventScroll: true });
     row.scrollIntoView({ block: "nearest" });
     clearTimeout(picking);
-    [coming, held] = [row.dataset.row, []];
+    held = [];
     picking = setTimeout(() => pick(row.dataset.pick), 150);
   };
   const pick = async address => {
@@ -32,14 +34,14 @@
       if (!answer.ok) return void (held = []);
       kit.swap(other, "[data-pane]");
       history.replaceState(null, "", address);
-      coming = null;
+      shown = current()?.dataset.row;
       held.splice(0).forEach(press);
     } catch {
       held = [];
       kit.away(true);
     }
   };
-  const behind = () => coming !== null && current()?.dataset.row === coming;
+  const behind = () => shown !== null && current()?.dataset.row !== shown;
   const step = by => {
     const all = rows(), at = all.indexOf(current());
     choose(all[Math.min(Math.max(at + by, 0), all.length - 1)]);

@@ -49,6 +49,8 @@ frame(1280, "page.html").then(({ contentDocument: page, contentWindow: window })
   press("x"); check(ticked() === "A-1042,A-1043", "x takes the tick away");
   press("k"); press("s"); check(ticked() === "A-1042,A-1043", "s ticks all alike");
   check(sent === "", "nothing was sent so far");
+  press("1"); check(!page.querySelector(".verdicts details[open]"), "no verdict while the pane still shows another row");
+  press("k"); press("k"); check(row() === "A-1041", "k leads back to the row whose pane is shown");
   press("a"); check(sent === "", "a reason without a verdict does nothing");
   press("1"); check(page.querySelector(".verdicts details").open, "1 opens the first verdict");
   press("b"); check(sent === "incident.takeover", "b sends its second reason: " + sent);
@@ -58,7 +60,7 @@ frame(1280, "page.html").then(({ contentDocument: page, contentWindow: window })
   press("u"); check(sent === "u", "u takes back: " + sent);
   const field = page.getElementById("firm-name");
   field.focus(); press("j"); press("1");
-  check(row() === "A-1043" && !page.querySelector(".verdicts details[open]"), "nothing happens while typing");
+  check(row() === "A-1041" && !page.querySelector(".verdicts details[open]"), "nothing happens while typing");
   field.blur();
   press("1", page.body); check(page.querySelector(".verdicts details[open]"), "and again afterwards");
   return frame(1280, "still.html");

@@ -38,5 +38,8 @@ fn the_codes_of_the_standards_own_secret_are_right() {
     let now = Clock::system().now().as_second() / 30;
     let codes = [0, 1, 9].map(|counter| code(secret, counter - now));
     // A step may pass between the two looks at the clock.
-    assert!(codes == ["755224", "287082", "520489"] || now != Clock::system().now().as_second() / 30, "{codes:?}");
+    assert!(
+        codes == ["755224", "287082", "520489"] || now != Clock::system().now().as_second() / 30,
+        "{codes:?}"
+    );
 }

@@ -17,7 +17,8 @@ impl Box {
     /// Enrols with a code as it stands on the page, and runs at the usual pace.
     pub(super) async fn enrol(folder: &Path, code: &str) -> Self {
         let code: EnrolmentCode = code.parse().unwrap();
-        let newcomer = Newcomer { name: "box".into(), version: "test".into(), clock: clock(), chance: chance() };
+        let newcomer =
+            Newcomer { name: "box".into(), version: "test".into(), clock: clock(), chance: chance() };
         sensor::enrol(folder, &code, &newcomer).await.unwrap();
         let sensor = Sensor::open(Settings::new(folder, "test", clock(), chance())).unwrap();
         let spool = sensor.spool();

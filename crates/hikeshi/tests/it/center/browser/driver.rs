@@ -11,8 +11,8 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use thirtyfour::common::command::FormatRequestData;
 use thirtyfour::{
-    By, CapabilitiesHelper as _, ChromiumLikeCapabilities as _, DesiredCapabilities,
-    RequestData, SessionId, WebDriver, WebElement,
+    By, CapabilitiesHelper as _, ChromiumLikeCapabilities as _, DesiredCapabilities, RequestData, SessionId,
+    WebDriver, WebElement,
 };
 
 use super::PATIENCE;
@@ -67,7 +67,8 @@ impl Tools {
         wanted.set("goog:loggingPrefs", json!({ "browser": "WARNING" })).unwrap();
         wanted.add_arg(&format!("--user-data-dir={}", profile.path().display())).unwrap();
         let web = WebDriver::new(format!("http://127.0.0.1:{port}"), wanted).await.unwrap();
-        let browser = Browser { web, _driver: driver, _profile: profile, center: center.trim_end_matches('/').into() };
+        let browser =
+            Browser { web, _driver: driver, _profile: profile, center: center.trim_end_matches('/').into() };
         browser.size(DESK).await;
         browser
     }
@@ -84,7 +85,8 @@ pub(super) struct Browser {
 impl Browser {
     /// Opens a path of the center, or a whole address.
     pub(super) async fn open(&self, place: &str) {
-        let address = if place.starts_with('/') { format!("{}{place}", self.center) } else { place.to_string() };
+        let address =
+            if place.starts_with('/') { format!("{}{place}", self.center) } else { place.to_string() };
         self.web.goto(address).await.unwrap();
     }
 
@@ -103,7 +105,11 @@ impl Browser {
 
     /// What a script gives back.
     pub(super) async fn script<T: DeserializeOwned>(&self, script: &str, arguments: &[Value]) -> T {
-        let given = self.web.execute(script, arguments.to_vec()).await.unwrap_or_else(|why| panic!("{why}: {script}"));
+        let given = self
+            .web
+            .execute(script, arguments.to_vec())
+            .await
+            .unwrap_or_else(|why| panic!("{why}: {script}"));
         given.convert().unwrap()
     }
 
@@ -136,7 +142,8 @@ impl Browser {
 
     /// Waits until a thing shows this text.
     pub(super) async fn sees(&self, css: &str, text: &str) {
-        let condition = "[...document.querySelectorAll(arguments[0])].some(it => it.innerText.includes(arguments[1]))";
+        let condition =
+            "[...document.querySelectorAll(arguments[0])].some(it => it.innerText.includes(arguments[1]))";
         self.until(&format!("{text} in {css}"), condition, &[json!(css), json!(text)]).await;
     }
 
@@ -187,7 +194,8 @@ impl Browser {
     /// has to be mended is none.
     pub(super) async fn has_no_complaint(&self) {
         let log = self.web.browser_log().await.unwrap();
-        let complaints = log.into_iter().map(|line| line.message).filter(|line| !line.contains("status of 422"));
+        let complaints =
+            log.into_iter().map(|line| line.message).filter(|line| !line.contains("status of 422"));
         assert_eq!(complaints.collect::<Vec<_>>(), [] as [String; 0]);
     }
 

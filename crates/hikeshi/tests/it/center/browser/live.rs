@@ -63,7 +63,10 @@ async fn measure(tools: &Tools, database: &TestDb) {
     }
     times.sort();
     let median = times[times.len() / 2];
-    println!("{engine}: from spool to screen, median of {TIMES} {median:?}, slowest {:?}", times[times.len() - 1]);
+    println!(
+        "{engine}: from spool to screen, median of {TIMES} {median:?}, slowest {:?}",
+        times[times.len() - 1]
+    );
     assert!(median < PROMISED, "{median:?}");
     browser.has_no_complaint().await;
 }

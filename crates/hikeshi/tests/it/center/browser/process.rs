@@ -5,7 +5,6 @@ use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
 
-
 /// The program, running.
 pub(super) struct Running {
     child: Child,
@@ -16,7 +15,11 @@ impl Running {
     /// Starts it with settings and with a folder for whatever is temporary.
     pub(super) fn start(arguments: &[&str], settings: &[(&str, &str)], temporary: &Path) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_hikeshi"));
-        command.args(arguments).envs(settings.iter().copied()).env("TMPDIR", temporary).env("RUST_LOG", "warn");
+        command
+            .args(arguments)
+            .envs(settings.iter().copied())
+            .env("TMPDIR", temporary)
+            .env("RUST_LOG", "warn");
         let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().unwrap();
         let says = BufReader::new(child.stdout.take().unwrap()).lines();
         Self { child, says }

@@ -18,7 +18,8 @@ fn row(firm: &str) -> String {
 /// Steps until a firm's row is the one beside the list. No hand leaves the keyboard.
 async fn walk_to(browser: &Browser, firm: &str) {
     let rows = "const all = [...document.querySelectorAll('[data-row]')]";
-    let way = format!("{rows}; return all.indexOf({}) - all.findIndex(it => it.ariaCurrent == 'true')", row(firm));
+    let way =
+        format!("{rows}; return all.indexOf({}) - all.findIndex(it => it.ariaCurrent == 'true')", row(firm));
     let pane = "document.querySelector('[data-pane]').innerText.includes(arguments[0])";
     for _ in 0..10 {
         match browser.script::<i64>(&way, &[]).await {
@@ -51,7 +52,8 @@ fn an_operator_decides_by_keyboard_alone_and_the_row_moves_without_a_reload() {
         let _: Option<bool> = browser.script("window.stayed = true", &[]).await;
 
         walk_to(&browser, OLD_PC).await;
-        let top: String = browser.script("return document.querySelector('[data-row]').dataset.row", &[]).await;
+        let top: String =
+            browser.script("return document.querySelector('[data-row]').dataset.row", &[]).await;
         browser.keys("k").await;
         let is_top = "document.querySelector('[data-row][aria-current]').dataset.row == arguments[0]";
         browser.until("the first row", is_top, &[json!(top)]).await;
@@ -69,7 +71,10 @@ fn an_operator_decides_by_keyboard_alone_and_the_row_moves_without_a_reload() {
         walk_to(&browser, OLD_PC).await;
         browser.keys("1a").await;
         browser.until("the row has left", &gone, &[]).await;
-        assert!(browser.script::<bool>("return window.stayed === true", &[]).await, "the page was loaded anew");
+        assert!(
+            browser.script::<bool>("return window.stayed === true", &[]).await,
+            "the page was loaded anew"
+        );
 
         // Keys do nothing while somebody types.
         browser.keys("/").await;
