@@ -1,7 +1,7 @@
 //! How requests come in and answers go out.
 //!
 //! A route is declared with who may use it ([`Access`]); [`Routes`] keeps the table that the tests walk. On the way in
-//! a request learns who asks ([`identify`]), then meets its route's guard; a handler answers with a page, JSON or a
+//! a request learns who asks (`signin::identify`), then meets its route's guard; a handler answers with a page, JSON or a
 //! [`crate::Stop`], which [`answer`] puts into words for a person or a program.
 
 pub mod access;

@@ -9,12 +9,10 @@ use super::process::Running;
 #[derive(Deserialize)]
 pub(super) struct Demo {
     pub(super) address: String,
-    /// Where its center lies.
-    pub(super) folder: String,
     people: Vec<Person>,
     /// Ends it when this is dropped, and then its folder.
     #[serde(skip)]
-    held: Option<(Running, TempDir)>,
+    _held: Option<(Running, TempDir)>,
 }
 
 /// One of its people.
@@ -34,7 +32,7 @@ impl Demo {
         let mut running = Running::start(&arguments, &[("HIKESHI_LANG", "ja")], folder.path());
         let demo: Self = serde_json::from_str(&running.line()).unwrap();
         assert_eq!(demo.people.len(), 33, "three of the team, one of each firm");
-        Self { held: Some((running, folder)), ..demo }
+        Self { _held: Some((running, folder)), ..demo }
     }
 
     /// The link of somebody of the team.

@@ -63,7 +63,7 @@ async fn measure(tools: &Tools, database: &TestDb) {
     }
     times.sort();
     let median = times[times.len() / 2];
-    println!(
+    eprintln!(
         "{engine}: from spool to screen, median of {TIMES} {median:?}, slowest {:?}",
         times[times.len() - 1]
     );
