@@ -148,6 +148,5 @@ async fn answer(phone: &Browser, place: usize) -> String {
     phone.tap(&choice).await;
     phone.sees("h1", "受け取りました").await;
     phone.sees(".receipt", &words).await;
-    println!("{} {}", phone.place().await, phone.read("main").await);
     words
 }
