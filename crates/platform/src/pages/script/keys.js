@@ -16,7 +16,7 @@
   // The row beside the list: shown at once, its pane a moment after the last step.
   const choose = row => {
     if (!row) return;
-    shown ??= current()?.dataset.row ?? null;
+    shown ??= current()?.dataset.pick ?? null;
     current()?.removeAttribute("aria-current");
     row.setAttribute("aria-current", "true");
     row.tabIndex = -1;
@@ -34,14 +34,20 @@
       if (!answer.ok) return void (held = []);
       kit.swap(other, "[data-pane]");
       history.replaceState(null, "", address);
-      shown = current()?.dataset.row;
+      shown = address;
       held.splice(0).forEach(press);
     } catch {
       held = [];
       kit.away(true);
     }
   };
-  const behind = () => shown !== null && current()?.dataset.row !== shown;
+  const behind = () => shown !== null && current()?.dataset.pick !== shown;
+  // An answer that exchanged the whole page brought the pane of its own row.
+  let main = document.querySelector("main");
+  document.addEventListener("kit:drawn", () => {
+    const fresh = document.querySelector("main");
+    if (fresh !== main) [main, shown, held] = [fresh, null, []];
+  });
   const step = by => {
     const all = rows(), at = all.indexOf(current());
     choose(all[Math.min(Math.max(at + by, 0), all.length - 1)]);
