@@ -21,8 +21,10 @@ use platform::web::Routes;
 use platform::wing::Wing;
 use utoipa::openapi::OpenApi;
 
-const MIGRATIONS: &[Migration] =
-    &[Migration { number: 1, name: "firms", sql: include_str!("../migrations/01-firms.sql") }];
+const MIGRATIONS: &[Migration] = &[
+    Migration { number: 1, name: "firms", sql: include_str!("../migrations/01-firms.sql") },
+    Migration { number: 2, name: "heartbeat", sql: include_str!("../migrations/02-heartbeat.sql") },
+];
 
 /// Tables of the platform and of this wing, for tests of its stores.
 #[cfg(test)]

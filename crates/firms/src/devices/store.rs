@@ -16,9 +16,9 @@ pub async fn keep(tx: &mut Tx, from: &Authentic, devices: &[&Device], now: Times
     const HEAD: &str =
         "insert into device (firm, team, site, sensor, key, kind, name, address, maker, os, owner,
         data, first, last)";
-    const TAIL: &str = "on conflict (firm, key) do update set sensor = excluded.sensor, kind = excluded.kind,
-        name = excluded.name, address = excluded.address, maker = excluded.maker, os = excluded.os,
-        data = excluded.data, last = case when device.last > excluded.last then device.last else excluded.last end";
+    const TAIL: &str = "on conflict (firm, key) do update set site = excluded.site, sensor = excluded.sensor,
+        kind = excluded.kind, name = excluded.name, address = excluded.address, maker = excluded.maker,
+        os = excluded.os, data = excluded.data, last = case when device.last > excluded.last then device.last else excluded.last end";
     if devices.is_empty() {
         return Ok(());
     }

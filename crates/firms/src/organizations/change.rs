@@ -31,7 +31,10 @@ pub(crate) async fn take_in(
 }
 
 async fn has_same_name(tx: &mut Tx, team: TeamId, name: &str) -> Result<bool, Fault> {
+    // Locks the team's row, so that the same form sent twice at once is looked at one after the other.
+    const LOCK: &str = "update team set name = name where id = $1";
     const SQL: &str = "select firm from care where team = $1 and sorted = $2 and ended is null limit 1";
+    tx.run(LOCK, values![team]).await?;
     Ok(tx.one::<(FirmId,)>(SQL, values![team, Folded::of(name).strict]).await?.is_some())
 }
 

@@ -78,15 +78,13 @@ pub async fn add(
     actor: Actor,
     new: NewOrganization,
 ) -> Result<OrganizationId, Stop> {
-    const TAKEN: &str = "select id from organization where number = $1";
+    // Of two that enter one number at once the second waits for the first, and is told.
     const SQL: &str =
         "insert into organization (name, strict, loose, reading, reading_strict, reading_loose, number,
             form, prefecture, industry, employees, phone, address, added)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) returning id";
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+        on conflict (number) do nothing returning id";
     let number = new.number.map(|number| number.to_string().parse::<i64>()).transpose().map_err(Fault::of)?;
-    if number.is_some() && tx.one::<(i64,)>(TAKEN, values![number]).await?.is_some() {
-        return Err(Refusal::field("number", "refusal-number-taken").into());
-    }
     let (name, reading) = (Folded::of(&new.name), Folded::of(&new.reading));
     let form = name.form.map(|form| format!("{form:?}").to_lowercase());
     let row = values![
@@ -105,7 +103,9 @@ pub async fn add(
         new.address,
         now
     ];
-    let id = OrganizationId(tx.insert(SQL, row).await?);
+    let Some((id,)) = tx.one::<(OrganizationId,)>(SQL, row).await? else {
+        return Err(Refusal::field("number", "refusal-number-taken").into());
+    };
     index(tx, id, &[name, reading]).await?;
     let entry = NewEntry::of_center(format!("organization:{id}"), "organization-added");
     tx.append(now, actor, entry.with(json!({ "name": new.name }))).await?;

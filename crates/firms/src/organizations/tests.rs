@@ -2,11 +2,13 @@
 
 use axum::http::Method;
 use platform::ids::{FirmId, TeamId};
+use platform::principal::Actor;
 use platform::testing::{Answer, assert_indexed, centers};
-use platform::values;
+use platform::{Stop, values};
 use serde_json::{Value, json};
 
-use super::list;
+use super::{NewOrganization, list};
+use crate::teams;
 use crate::tests::{World, firm, wings};
 
 const FIRM: [(&str, &str); 9] = [
@@ -241,5 +243,50 @@ fn lists_of_firms_walk_their_index() {
         assert_indexed(db, list::LIST, values![TeamId(1), "", FirmId(0), 51], &tables).await;
         let people = values![FirmId(1), FirmId(0), TeamId(1), 100];
         assert_indexed(db, crate::people::OF_FIRM, people, &tables).await;
+    });
+}
+
+#[test]
+fn what_two_enter_at_once_is_entered_once_and_the_other_is_told() {
+    centers("what_two_enter_at_once_is_entered_once_and_the_other_is_told", wings, async |center| {
+        let world = World::new(center).await;
+        let other = [("name", "青葉製作所"), ("number", "7123456789012"), ("phrase", "赤い帆")];
+        let post = |fields| world.center.post(Some(&world.sato), "/firms", fields);
+        let (one, two) = tokio::join!(post(&FIRM), post(&other));
+        let mut statuses = [one.status, two.status];
+        statuses.sort();
+        assert_eq!(statuses, [303, 422], "one number, one organization");
+        let refused = if one.status == 422 { &one } else { &two };
+        assert!(!errors(refused).is_empty(), "{}", refused.body);
+        assert_eq!(world.entered("firm-taken-into-care").await, 4);
+
+        let twice = [("name", "北浜商店"), ("phrase", "白い帆")];
+        let (one, two) = tokio::join!(post(&twice), post(&twice));
+        let mut statuses = [one.status, two.status];
+        statuses.sort();
+        assert_eq!(statuses, [303, 422], "a form that is sent twice makes one firm");
+    });
+}
+
+#[test]
+fn two_teams_that_take_one_firm_at_once_do_not_both_have_it() {
+    centers("two_teams_that_take_one_firm_at_once_do_not_both_have_it", wings, async |center| {
+        let world = World::new(center).await;
+        let now = world.now();
+        for _ in 0..10 {
+            let new = NewOrganization { name: "空き地商会".into(), ..NewOrganization::default() };
+            let mut tx = world.center.center.db.begin().await.unwrap();
+            let id = super::add(&mut tx, now, Actor::Center, new).await.unwrap();
+            tx.commit().await.unwrap();
+            let take = async |team: i64| {
+                let mut tx = world.center.center.db.begin().await.unwrap();
+                let (team, firm) = (TeamId(team), FirmId(id.0));
+                teams::take_into_care(&mut tx, now, Actor::Center, team, firm, "青い傘").await?;
+                tx.commit().await.map_err(Stop::from)
+            };
+            let (one, two) = tokio::join!(take(1), take(2));
+            let refused = [&one, &two].into_iter().filter(|it| matches!(it, Err(Stop::Refusal(_)))).count();
+            assert!(refused == 1 && (one.is_ok() || two.is_ok()), "{one:?} {two:?}");
+        }
     });
 }

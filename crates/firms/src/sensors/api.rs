@@ -3,6 +3,7 @@
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::HeaderMap;
+use finding::SHAPE;
 use finding::wire::{
     ENROLMENT, Enrolled, HEARTBEAT, Heartbeat, HeartbeatReply, MAX_SMALL_BYTES, ProblemKind,
 };
@@ -32,6 +33,9 @@ async fn heartbeat(
     small(&body)?;
     let from = authenticate(&center, "POST", HEARTBEAT, &headers, &body).await?;
     let beat: Heartbeat = parse(&body)?;
+    if beat.shape > SHAPE {
+        return Err(Rejected::because(ProblemKind::OldShape, "the center is older than the sensor"));
+    }
     if beat.sensor != from.sensor.0 {
         return Err(Rejected::because(ProblemKind::NotYours, "the heartbeat names another sensor"));
     }

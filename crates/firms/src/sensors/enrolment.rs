@@ -24,7 +24,10 @@ type Waiting = (FirmId, TeamId, SiteId, Timestamp, Option<SensorId>, Option<Vec<
 
 /// Makes a sensor of whoever has the code. The same request again gets the same answer: the first may have been lost.
 pub(super) async fn enrol(center: &Center, headers: &HeaderMap, body: &[u8]) -> Result<Enrolled, Rejected> {
-    const SQL: &str = "select firm, team, site, expires, sensor, public_key from enrolment where digest = $1";
+    // An update that changes nothing locks the row on either database: of two that come at once the second waits, and
+    // finds the code used.
+    const SQL: &str = "update enrolment set added = added where digest = $1
+        returning firm, team, site, expires, sensor, public_key";
     let enrolment: Enrolment = parse(body)?;
     let now = center.clock.now();
     if enrolment.shape > SHAPE {
@@ -63,8 +66,9 @@ async fn add(
     now: Timestamp,
 ) -> Result<SensorId, Fault> {
     const SQL: &str =
-        "insert into sensor (firm, team, site, name, public_key, version, added, last_heard, learning_until)
-        values ($1, $2, $3, $4, $5, $6, $7, $7, $8) returning id";
+        "insert into sensor (firm, team, site, name, public_key, version, added, last_heard, beat,
+            learning_until)
+        values ($1, $2, $3, $4, $5, $6, $7, $7, $7, $8) returning id";
     const USED: &str = "update enrolment set used = $2, sensor = $3, public_key = $4 where digest = $1";
     let key = enrolment.public_key.0.to_vec();
     let learning = now.checked_add(LEARNING).unwrap_or(now);

@@ -1,20 +1,16 @@
-//! How sensors are, day by day; silence is an event.
-
-use std::time::Duration;
+//! How sensors are, day by day.
 
 use finding::wire::{Coverage, Heartbeat, HeartbeatReply};
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use platform::db::Tx;
 use platform::ids::{FirmId, SensorId, TeamId};
 use platform::journal::NewEntry;
 use platform::principal::Actor;
 use platform::web::Center;
-use platform::work::ticks::Tick;
 use platform::{Fault, values};
 use serde_json::json;
 
 use super::Authentic;
-use crate::calendar::Calendar;
 
 /// Seconds between heartbeats.
 const EVERY: u32 = 60;
@@ -22,38 +18,28 @@ const EVERY: u32 = 60;
 /// A pause longer than this is a gap in the watch, and named. Shorter ones are a line that hiccups.
 const GAP: i64 = 600;
 
-/// Silence in business hours, and otherwise (ux.md, principle 4).
-const SILENT_OPEN: SignedDuration = SignedDuration::from_hours(2);
-const SILENT_CLOSED: SignedDuration = SignedDuration::from_hours(12);
-
-/// Sensors looked at in one tick; more wait half a minute.
-const MOST: i64 = 500;
-
 /// Keeps what a sensor says of itself.
 pub(super) async fn heard(
     center: &Center,
     from: &Authentic,
     beat: &Heartbeat,
 ) -> Result<HeartbeatReply, Fault> {
-    const BEFORE: &str = "select last_heard, silent_since from sensor where id = $1";
+    // It locks the row: of two heartbeats at once each counts its own time, and one ends the silence.
+    const BEFORE: &str = "update sensor set version = $2 where id = $1
+        returning last_heard, silent_since, coalesce(beat, last_heard)";
     const SQL: &str =
-        "update sensor set last_heard = $2, silent_since = null, version = $3, clock_offset_ms = $4,
-        coverage = $5, health = $6 where id = $1";
+        "update sensor set last_heard = $2, beat = $2, silent_since = null, clock_offset_ms = $3,
+        coverage = $4, health = $5 where id = $1";
+    type Before = (Option<Timestamp>, Option<Timestamp>, Option<Timestamp>);
     let now = center.clock.now();
     let mut tx = center.db.begin().await?;
-    let before: Option<(Option<Timestamp>, Option<Timestamp>)> = tx.one(BEFORE, values![from.sensor]).await?;
-    let (last, silent) = before.unwrap_or_default();
-    let row = values![
-        from.sensor,
-        now,
-        &beat.version,
-        beat.clock_offset_ms,
-        beat.coverage.name(),
-        serde_json::to_string(beat)?
-    ];
+    let before: Option<Before> = tx.one(BEFORE, values![from.sensor, &beat.version]).await?;
+    let (last, silent, counted) = before.unwrap_or_default();
+    let row =
+        values![from.sensor, now, beat.clock_offset_ms, beat.coverage.name(), serde_json::to_string(beat)?];
     tx.run(SQL, row).await?;
     if beat.coverage != Coverage::Blind {
-        watched(&mut tx, center, from, last.unwrap_or(now), now).await?;
+        watched(&mut tx, center, from, counted.unwrap_or(now), now).await?;
     }
     if silent.is_some() {
         enter(&mut tx, now, (from.sensor, from.firm, from.team), "sensor-heard", last).await?;
@@ -88,46 +74,8 @@ pub(crate) fn day(center: &Center, at: Timestamp) -> i64 {
     i64::from(jiff::civil::date(1970, 1, 1).duration_until(date).as_hours() as i32 / 24)
 }
 
-/// Looks for sensors that have fallen silent.
-pub(crate) fn tick() -> Tick {
-    Tick { name: "sensor-silence", every: Duration::from_secs(30), run: |center| Box::pin(look(center)) }
-}
-
-async fn look(center: Center) -> Result<(), Fault> {
-    const SQL: &str = "select s.id, s.firm, s.team, s.last_heard, coalesce(t.settings, '{}') from sensor s
-        left join team t on t.id = s.team
-        where s.silent_since is null and s.revoked is null and s.last_heard <= $1 order by s.last_heard, s.id limit $2";
-    let now = center.clock.now();
-    let border = now.checked_sub(SILENT_OPEN).unwrap_or(now);
-    let quiet: Vec<(SensorId, FirmId, TeamId, Timestamp, String)> =
-        center.db.rows(SQL, values![border, MOST]).await?;
-    for (sensor, firm, team, last, settings) in quiet {
-        let calendar = Calendar::of_settings(&serde_json::from_str(&settings)?)?;
-        let limit = if calendar.is_open(now) { SILENT_OPEN } else { SILENT_CLOSED };
-        if now.duration_since(last) >= limit {
-            fell_silent(&center, (sensor, firm, team), last, now).await?;
-        }
-    }
-    Ok(())
-}
-
-async fn fell_silent(
-    center: &Center,
-    of: (SensorId, FirmId, TeamId),
-    last: Timestamp,
-    now: Timestamp,
-) -> Result<(), Fault> {
-    // Asked again: another process, or the sensor itself, may have been faster.
-    const SQL: &str =
-        "update sensor set silent_since = $2 where id = $1 and silent_since is null and last_heard = $2";
-    let mut tx = center.db.begin().await?;
-    if tx.run(SQL, values![of.0, last]).await? == 1 {
-        enter(&mut tx, now, of, "sensor-silent", Some(last)).await?;
-    }
-    tx.commit().await
-}
-
-async fn enter(
+/// Enters that a sensor fell silent, or was heard again.
+pub(super) async fn enter(
     tx: &mut Tx,
     now: Timestamp,
     (sensor, firm, team): (SensorId, FirmId, TeamId),

@@ -10,6 +10,7 @@ mod pages;
 mod read;
 mod revoke;
 mod sight;
+mod silence;
 mod store;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -20,8 +21,8 @@ pub use codes::{code_for_own, new_code};
 pub use sight::{SILENT, Seeing, Silent, WatchDay, seeing, silent, watch_days};
 pub use store::{begin_batch, last_heard_at, silent_since, stored};
 
-pub(crate) use health::tick;
 pub(crate) use read::{Sensor, Sight, Summary, of_firm, summaries};
+pub(crate) use silence::tick;
 pub(crate) use words::standing;
 
 /// What sensors ask, and pages and API about them.

@@ -50,6 +50,38 @@ fn a_code_makes_one_sensor_and_the_same_request_again_gets_the_same_answer() {
 }
 
 #[test]
+fn of_two_that_use_one_code_at_once_one_becomes_a_sensor() {
+    centers("of_two_that_use_one_code_at_once_one_becomes_a_sensor", wings, async |center| {
+        let world = World::new(center).await;
+        for round in 1..=15 {
+            let code = code(&world).await;
+            let (own, thief) = (TestSensor::with_key(round), TestSensor::with_key(100 + round));
+            let (own, thief) =
+                tokio::join!(own.enrol(&world, &code, |_| {}), thief.enrol(&world, &code, |_| {}));
+            let mut statuses = [own.status, thief.status];
+            statuses.sort();
+            assert_eq!(statuses, [200, 403], "{} {}", own.body, thief.body);
+        }
+        assert_eq!(world.entered("sensor-enrolled").await, 15);
+    });
+}
+
+#[test]
+fn a_request_that_comes_twice_at_once_makes_one_sensor() {
+    centers("a_request_that_comes_twice_at_once_makes_one_sensor", wings, async |center| {
+        let world = World::new(center).await;
+        for round in 1..=15 {
+            let (code, sensor) = (code(&world).await, TestSensor::with_key(round));
+            let (one, other) =
+                tokio::join!(sensor.enrol(&world, &code, |_| {}), sensor.enrol(&world, &code, |_| {}));
+            assert_eq!((one.status, other.status), (200, 200), "{}", other.body);
+            assert_eq!(one.json()["sensor"], other.json()["sensor"]);
+        }
+        assert_eq!(world.entered("sensor-enrolled").await, 15);
+    });
+}
+
+#[test]
 fn a_wrong_or_expired_code_makes_no_sensor() {
     centers("a_wrong_or_expired_code_makes_no_sensor", wings, async |center| {
         let world = World::new(center).await;

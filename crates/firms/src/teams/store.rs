@@ -114,13 +114,12 @@ pub async fn take_into_care(
 ) -> Result<(), Stop> {
     const TAKEN: &str = "select team from care where firm = $1 and ended is null";
     const SQL: &str = "insert into care (firm, team, since, phrase, sorted)
-        select $1, $2, $3, $4, strict from organization where id = $1";
-    let taken: Option<(TeamId,)> = tx.one(TAKEN, values![firm]).await?;
-    if taken.is_some() {
-        return Err(Refusal::new(Because::Conflict, "refusal-firm-in-care").into());
-    }
+        select $1, $2, $3, $4, strict from organization where id = $1
+        on conflict (firm) where ended is null do nothing";
     if tx.run(SQL, values![firm, team, now, phrase]).await? == 0 {
-        return Err(Refusal::not_there().into());
+        let taken: Option<(TeamId,)> = tx.one(TAKEN, values![firm]).await?;
+        let in_care = || Refusal::new(Because::Conflict, "refusal-firm-in-care");
+        return Err(taken.map_or_else(Refusal::not_there, |_| in_care()).into());
     }
     for table in ["site", "sensor", "person", "device"] {
         let column = if table == "person" { "organization" } else { "firm" };

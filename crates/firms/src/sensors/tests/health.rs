@@ -2,8 +2,12 @@ use axum::http::Method;
 use finding::wire::Coverage;
 use serde_json::Value;
 
+use platform::ids::{SensorId, TeamId};
+use platform::testing::assert_indexed;
+
 use super::*;
-use crate::sensors::{Sight, summaries, tick};
+use crate::sensors::silence::QUIET;
+use crate::sensors::{Sight, stored, summaries, tick};
 
 async fn look(world: &World) {
     (tick().run)(world.center.center.clone()).await.unwrap();
@@ -124,5 +128,111 @@ fn every_figure_of_a_sensor_is_said_with_its_meaning() {
         let api = format!("/api/v1{path}");
         let json = world.center.api(Some(&world.clerk), Method::GET, &api, Value::Null).await.json();
         assert_eq!((json["coverage"].as_str(), json["devices"].as_i64()), (Some("blind"), Some(14)));
+    });
+}
+
+#[test]
+fn a_sensor_that_sends_much_has_watched_as_long_as_one_that_sends_nothing() {
+    let test = "a_sensor_that_sends_much_has_watched_as_long_as_one_that_sends_nothing";
+    centers(test, wings, async |center| {
+        let world = World::new(center).await;
+        let sensor = TestSensor::new(&world).await;
+        for minute in 1..=10 {
+            world.center.clock.forward(SignedDuration::from_secs(40));
+            let mut tx = world.center.center.db.begin().await.unwrap();
+            stored(&mut tx, SensorId(sensor.id()), minute, world.now()).await.unwrap();
+            tx.commit().await.unwrap();
+            world.center.clock.forward(SignedDuration::from_secs(20));
+            assert_eq!(sensor.beat(&world, |_| {}).await.status, 200);
+        }
+        assert_eq!(days(&world).await, [(600, 0)]);
+    });
+}
+
+#[test]
+fn two_heartbeats_at_once_end_a_silence_once() {
+    centers("two_heartbeats_at_once_end_a_silence_once", wings, async |center| {
+        let world = World::new(center).await;
+        let sensor = TestSensor::new(&world).await;
+        for round in 1..=10 {
+            forward(&world, 60 * 13);
+            look(&world).await;
+            let (one, other) = tokio::join!(sensor.beat(&world, |_| {}), sensor.beat(&world, |_| {}));
+            assert_eq!((one.status, other.status), (200, 200), "{}", other.body);
+            assert_eq!(
+                (world.entered("sensor-silent").await, world.entered("sensor-heard").await),
+                (round, round)
+            );
+        }
+    });
+}
+
+#[test]
+fn a_heartbeat_of_a_newer_shape_is_told_that_the_center_is_old() {
+    centers("a_heartbeat_of_a_newer_shape_is_told_that_the_center_is_old", wings, async |center| {
+        let world = World::new(center).await;
+        let sensor = TestSensor::new(&world).await;
+        let (status, _, kind) = problem(&sensor.beat(&world, |beat| beat.shape = SHAPE + 1).await);
+        assert_eq!((status, kind), (400, ProblemKind::OldShape));
+    });
+}
+
+#[test]
+fn a_team_sets_its_own_limits_of_silence_and_one_with_broken_settings_holds_up_no_other() {
+    let test = "a_team_sets_its_own_limits_of_silence_and_one_with_broken_settings_holds_up_no_other";
+    centers(test, wings, async |center| {
+        const SET: &str = "update team set settings = $2 where id = $1";
+        let world = World::new(center).await;
+        let set = async |team: TeamId, settings: &str| {
+            let mut tx = world.center.center.db.begin().await.unwrap();
+            tx.run(SET, values![team, settings]).await.unwrap();
+            tx.commit().await.unwrap();
+        };
+        let sensor = TestSensor::new(&world).await;
+        forward(&world, 90);
+        look(&world).await;
+        assert_eq!(world.entered("sensor-silent").await, 0);
+        set(world.team, r#"{"silence": {"open": 1}}"#).await;
+        look(&world).await;
+        assert_eq!(world.entered("sensor-silent").await, 1, "90 minutes, where one hour is the limit");
+        assert_eq!(sensor.beat(&world, |_| {}).await.status, 200);
+        set(world.team, r#"{"silence": {"open": "soon"}}"#).await;
+        forward(&world, 121);
+        look(&world).await;
+        assert_eq!(world.entered("sensor-silent").await, 2, "as usual, where the settings cannot be read");
+    });
+}
+
+#[test]
+fn the_look_for_silent_sensors_walks_its_index() {
+    centers("the_look_for_silent_sensors_walks_its_index", wings, async |center| {
+        let row = values![9, 0, 0, 500];
+        assert_indexed(&center.center.db, QUIET, row, &["sensor"]).await;
+    });
+}
+
+#[test]
+fn no_quiet_sensor_is_hidden_behind_many_others() {
+    centers("no_quiet_sensor_is_hidden_behind_many_others", wings, async |center| {
+        const MANY: &str = "insert into sensor (firm, team, site, name, public_key, version, added, last_heard,
+            learning_until) select $1, 0, 0, 'box', public_key, '', $2, $2, $2 from sensor, organization limit 1";
+        let world = World::new(center).await;
+        let sensor = TestSensor::new(&world).await;
+        // 21:00: the desk is closed for all others, but open for ours.
+        forward(&world, 9 * 60);
+        let late = r#"{"hours": {"opens": "00:00", "closes": "23:59"}}"#;
+        let before = world.now();
+        let mut tx = world.center.center.db.begin().await.unwrap();
+        tx.run("update team set settings = $2 where id = $1", values![world.team, late]).await.unwrap();
+        for _ in 0..=500 {
+            tx.run(MANY, values![world.far, before]).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        forward(&world, 1);
+        assert_eq!(sensor.beat(&world, |_| {}).await.status, 200);
+        forward(&world, 121);
+        look(&world).await;
+        let kinds = world.center.entries(&format!("sensor:{}", sensor.id())).await;
+        assert_eq!(kinds, ["sensor-enrolled", "sensor-silent"]);
     });
 }
