@@ -1,6 +1,7 @@
 //! The center as it runs: its process, its databases, its sensors.
 
 mod browser;
+mod fuzz;
 mod hand;
 mod house;
 mod long;

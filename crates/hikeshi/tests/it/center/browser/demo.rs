@@ -7,8 +7,10 @@ use super::process::Running;
 
 /// What it prints with `--json`.
 #[derive(Deserialize)]
-pub(super) struct Demo {
-    pub(super) address: String,
+pub(in super::super) struct Demo {
+    pub(in super::super) address: String,
+    /// Where its center lies.
+    pub(super) folder: String,
     people: Vec<Person>,
     /// Ends it when this is dropped, and then its folder.
     #[serde(skip)]
@@ -26,7 +28,7 @@ pub(super) struct Person {
 
 impl Demo {
     /// Starts one in a folder of its own, on a port of its own. Should the test be killed, it ends by itself.
-    pub(super) fn start() -> Self {
+    pub(in super::super) fn start() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let arguments = ["demo", "--json", "--no-browser", "--port", "0", "--exit-after", "300"];
         let mut running = Running::start(&arguments, &[("HIKESHI_LANG", "ja")], folder.path());
@@ -36,12 +38,12 @@ impl Demo {
     }
 
     /// The link of somebody of the team.
-    pub(super) fn team(&self, role: &str) -> &str {
+    pub(in super::super) fn team(&self, role: &str) -> &str {
         self.link(|person| person.role == role)
     }
 
     /// The link of a firm's clerk.
-    pub(super) fn clerk(&self, firm: &str) -> &str {
+    pub(in super::super) fn clerk(&self, firm: &str) -> &str {
         self.link(|person| person.place.contains(firm))
     }
 

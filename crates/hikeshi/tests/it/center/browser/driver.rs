@@ -113,6 +113,11 @@ impl Browser {
         given.convert().unwrap()
     }
 
+    /// What a script hands to its last argument, a function.
+    pub(super) async fn script_later<T: DeserializeOwned>(&self, script: &str, arguments: &[Value]) -> T {
+        self.web.execute_async(script, arguments.to_vec()).await.unwrap().convert().unwrap()
+    }
+
     /// Waits until a condition holds on the page; `what` is told where it never does, with the page.
     pub(super) async fn until(&self, what: &str, condition: &str, arguments: &[Value]) {
         self.within(PATIENCE, what, condition, arguments).await;

@@ -2,11 +2,13 @@
 //!
 //! Each test has a browser, a center and folders of its own; nothing outlives it.
 
+mod audit;
 mod authenticator;
 mod boxes;
-mod demo;
+pub(super) mod demo;
 mod driver;
 mod live;
+mod pages;
 mod process;
 mod setup;
 mod triage;
@@ -17,7 +19,7 @@ use std::time::Duration;
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A runtime for a test: the browser's driver, a center's inside, sensors.
-fn runtime() -> tokio::runtime::Runtime {
+pub(super) fn runtime() -> tokio::runtime::Runtime {
     // The driver's and the sensors' client take the process's own cryptography.
     let _ = rustls::crypto::ring::default_provider().install_default();
     tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap()

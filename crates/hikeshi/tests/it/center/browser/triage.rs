@@ -40,6 +40,13 @@ pub(super) async fn inbox(browser: &Browser, demo: &Demo) {
     }
 }
 
+/// Decides about a firm's alert by two keys; its row leaves.
+pub(super) async fn decide(browser: &Browser, firm: &str, keys: &str) {
+    walk_to(browser, firm).await;
+    browser.keys(keys).await;
+    browser.until("the row has left", &format!("!{}", row(firm)), &[]).await;
+}
+
 #[test]
 fn an_operator_decides_by_keyboard_alone_and_the_row_moves_without_a_reload() {
     let Some(tools) = Tools::of("center::browser::triage::an_operator_decides_by_keyboard") else { return };
@@ -100,6 +107,10 @@ fn keys_that_are_faster_than_the_page_decide_about_the_row_that_was_chosen() {
         browser.keys("j3a").await;
         browser.until("the row has left", &format!("!{}", row(PHONE_FIRM)), &[]).await;
         assert!(browser.script::<bool>(&format!("return Boolean({})", row(OLD_PC)), &[]).await);
+        // What the answer puts beside the list is decided next, without a step.
+        browser.until("the next row", &format!("{}.ariaCurrent == 'true'", row(OLD_PC)), &[]).await;
+        browser.keys("2a").await;
+        browser.until("the next row has left", &format!("!{}", row(OLD_PC)), &[]).await;
     });
 }
 
@@ -148,5 +159,6 @@ async fn answer(phone: &Browser, place: usize) -> String {
     phone.tap(&choice).await;
     phone.sees("h1", "受け取りました").await;
     phone.sees(".receipt", &words).await;
+    phone.sees(".receipt", "お返事します").await;
     words
 }
