@@ -1,7 +1,6 @@
 //! Intake, alerts, inbox, questions, incidents.
 
 pub mod alerts;
-mod answers;
 mod findings;
 pub mod incidents;
 mod named;
@@ -9,6 +8,7 @@ mod numbers;
 pub mod promise;
 pub mod questions;
 pub mod reason;
+mod refusals;
 pub(crate) mod today;
 
 use platform::db::Migration;

@@ -183,3 +183,18 @@ impl<F: Into<Fault>> From<F> for Stop {
         Stop::Fault(fault.into())
     }
 }
+
+/// Two who change one thing at once are sorted out by trying again: so often.
+const TRIES: usize = 4;
+
+/// Does a deed, again where its fault [passes](Fault::passing): two transactions met, and one gave way. Each try begins
+/// a transaction of its own.
+pub async fn again<T, F: Future<Output = Result<T, Stop>>>(deed: impl Fn() -> F) -> Result<T, Stop> {
+    let mut tries = 1;
+    loop {
+        match deed().await {
+            Err(Stop::Fault(fault)) if fault.passing && tries < TRIES => tries += 1,
+            settled => return settled,
+        }
+    }
+}

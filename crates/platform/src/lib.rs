@@ -28,7 +28,7 @@ pub mod work;
 
 pub use chance::Chance;
 pub use clock::Clock;
-pub use fault::{Because, Fault, Refusal, Stop};
+pub use fault::{Because, Fault, Refusal, Stop, again};
 
 /// The platform's own tables, which those of all wings follow.
 pub const TABLES: (&str, &[db::Migration]) = (

@@ -7,7 +7,7 @@ use platform::ids::{AccountId, AlertId};
 use platform::journal::NewEntry;
 use platform::principal::{Actor, Principal};
 use platform::web::Center;
-use platform::{Because, Fault, Refusal, Stop};
+use platform::{Because, Fault, Refusal, Stop, again};
 use serde_json::json;
 
 use super::happening::{Clock, Command, Deed, Happening};
@@ -38,6 +38,16 @@ pub struct Done {
 
 /// An operator acts on an alert. `seen` is the version that stood before their eyes.
 pub async fn act(
+    center: &Center,
+    by: &Principal,
+    id: AlertId,
+    seen: u32,
+    deed: Deed<AccountId>,
+) -> Result<Done, Stop> {
+    again(|| try_act(center, by, id, seen, deed.clone())).await
+}
+
+async fn try_act(
     center: &Center,
     by: &Principal,
     id: AlertId,

@@ -41,9 +41,7 @@ pub(crate) const NAV: NavItem =
 pub(crate) fn routes() -> Routes {
     Routes::new()
         .get("/inbox", DESK, page::waiting)
-        .get("/inbox/mine", DESK, page::mine)
-        .get("/inbox/asked", DESK, page::asked)
-        .get("/inbox/blind", DESK, page::blind)
+        .get("/inbox/{view}", DESK, page::view)
         .get("/inbox/verdicts", DESK, deeds::back)
         .post("/inbox/verdicts", DESK, deeds::judge)
         .post("/inbox/undo", DESK, deeds::undo)

@@ -7,7 +7,7 @@ use platform::ids::IncidentId;
 use platform::journal::NewEntry;
 use platform::principal::{Actor, Principal, Seat};
 use platform::web::Center;
-use platform::{Because, Fault, Refusal, Stop};
+use platform::{Because, Fault, Refusal, Stop, again};
 use serde_json::{Value, json};
 
 use super::happening::{Command, Happening, Side};
@@ -22,9 +22,6 @@ use crate::alerts::verdict::IncidentReason;
 use crate::alerts::{acts as alert_acts, store as alerts};
 use crate::promise::Rules;
 use crate::reason::Reason;
-
-/// Two who change one incident at once are sorted out by trying again: so often.
-const TRIES: usize = 4;
 
 /// An alert becomes an incident, with the tasks of its playbook.
 pub(crate) async fn open(
@@ -96,13 +93,7 @@ pub(super) async fn act(
     id: IncidentId,
     deed: &Deed,
 ) -> Result<Incident, Stop> {
-    let mut tries = 1;
-    loop {
-        match try_act(center, by, id, deed.clone()).await {
-            Err(Stop::Fault(fault)) if fault.passing && tries < TRIES => tries += 1,
-            settled => return settled,
-        }
-    }
+    again(|| try_act(center, by, id, deed.clone())).await
 }
 
 async fn try_act(center: &Center, by: &Principal, id: IncidentId, deed: Deed) -> Result<Incident, Stop> {

@@ -5,7 +5,7 @@ use platform::db::Tx;
 use platform::ids::{KeyId, QuestionId};
 use platform::principal::{Actor, Principal, Scope};
 use platform::web::Center;
-use platform::{Fault, Refusal, Stop};
+use platform::{Fault, Refusal, Stop, again};
 use serde_json::{Value, json};
 
 use super::ask::{Chosen, Command, Stage, Way, decide};
@@ -42,18 +42,9 @@ pub(super) struct Of {
     pub(super) alert: Alert,
 }
 
-/// Two who change one alert at once are sorted out by trying again: so often.
-const TRIES: usize = 4;
-
 /// Takes an answer: question, alert and journal change together. The same answer once more changes nothing.
 pub(super) async fn reply(center: &Center, whose: Whose<'_>, reply: &Reply<'_>) -> Result<Of, Stop> {
-    let mut tries = 1;
-    loop {
-        match try_reply(center, whose, reply).await {
-            Err(Stop::Fault(fault)) if fault.passing && tries < TRIES => tries += 1,
-            settled => return settled,
-        }
-    }
+    again(|| try_reply(center, whose, reply)).await
 }
 
 async fn try_reply(center: &Center, whose: Whose<'_>, reply: &Reply<'_>) -> Result<Of, Stop> {

@@ -1,8 +1,9 @@
 //! The report in a real browser: nothing to scroll sideways, and everything to tap is large enough.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+use platform::testing::part;
 
 use super::Desk;
 
@@ -32,14 +33,9 @@ Promise.all(frames).then(pages => {
 });
 </script>"#;
 
-/// Where the browser is. Without it the test is skipped, and `cargo xtask test` hears of it by name.
+/// Where the browser is.
 fn browser(test: &str) -> Option<PathBuf> {
-    let place = std::env::var_os("HIKESHI_CHROMIUM").map(PathBuf::from);
-    if let (None, Some(skips)) = (&place, std::env::var_os("HIKESHI_SKIPS")) {
-        let mut skips = std::fs::OpenOptions::new().append(true).open(skips).unwrap();
-        writeln!(skips, "{test}: Chromium").unwrap();
-    }
-    place
+    part(test, "HIKESHI_CHROMIUM", "Chromium").map(PathBuf::from)
 }
 
 /// The page after its script ran. The profile lies in the test's own folder and goes with it.

@@ -4,7 +4,7 @@ use super::*;
 use crate::{built_in, files};
 
 /// Words that stay out of what a clerk reads, with what to write instead.
-const PLAIN: [(&str, &str); 11] = [
+const PLAIN: [(&str, &str); 12] = [
     ("アラート", "お知らせ"),
     ("インシデント", "トラブル"),
     ("マルウェア", "ウイルス"),
@@ -16,6 +16,7 @@ const PLAIN: [(&str, &str); 11] = [
     ("C2", "攻撃に使われたサーバー"),
     ("エスカレーション", "引き継ぎ"),
     ("至急", "時刻を書く"),
+    ("お助け隊", "見守り窓口"),
 ];
 
 /// Longest title and sentence in full-width characters (two half-width ones count as one).

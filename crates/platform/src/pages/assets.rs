@@ -3,6 +3,8 @@
 
 use std::sync::LazyLock;
 
+use crate::crypto::{hex, sha256};
+
 /// Where they are served.
 pub const PATH: &str = "/assets";
 
@@ -51,9 +53,8 @@ static ALL: LazyLock<[(&str, Asset); 3]> = LazyLock::new(|| {
 });
 
 fn asset(stem: &str, ending: &str, content_type: &'static str, content: &'static str) -> Asset {
-    let digest = ring::digest::digest(&ring::digest::SHA256, content.as_bytes());
     // 64 bits tell our own versions apart; nobody else writes these files.
-    let hash: String = digest.as_ref().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let hash = hex(&sha256(content.as_bytes())[..8]);
     Asset {
         content_type,
         bytes: content.as_bytes(),

@@ -7,6 +7,7 @@ use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::Response;
 
 use super::{Center, answer, visit};
+use crate::pages::assets;
 use crate::{Because, Refusal, Stop};
 
 /// Puts the layers around all routes. What is added last comes first.
@@ -49,10 +50,8 @@ async fn headers(request: Request, next: Next) -> Response {
     let cached = request.uri().path().starts_with("/assets/");
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
-    let policy = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; \
-                  frame-ancestors 'none'; form-action 'self'";
     for (name, value) in [
-        (header::CONTENT_SECURITY_POLICY, policy),
+        (header::CONTENT_SECURITY_POLICY, assets::CONTENT_SECURITY_POLICY),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::X_FRAME_OPTIONS, "DENY"),
         // Addresses such as /m/{token} are secrets.

@@ -28,8 +28,6 @@ pub struct Visit {
     pub csrf: String,
     /// Path and query of the page.
     pub here: String,
-    /// True where the page's own script asks for it again, to exchange parts.
-    pub again: bool,
     masthead: Masthead,
     nav: Vec<NavLink>,
 }
@@ -106,7 +104,6 @@ impl Visit {
             principal: None,
             csrf: String::new(),
             here: uri.path_and_query().map(ToString::to_string).unwrap_or_default(),
-            again: headers.contains_key("hx-request"),
             masthead: Masthead { place: Place::Public, phone: None },
             nav: Vec::new(),
         }

@@ -1,6 +1,5 @@
 //! The components page in a real browser: it fits, it can be tapped, and its keys work.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -9,6 +8,7 @@ use tempfile::TempDir;
 
 use super::{components, words};
 use crate::pages::Display;
+use crate::testing::part;
 
 /// Opens the page in a frame of each width, and says what does not fit.
 const RULER: &str = r#"
@@ -83,14 +83,9 @@ const frame = (width, page) => {
 const say = told => document.getElementById("told").textContent = "measured: " + (told.join("; ") || "all fits");
 "#;
 
-/// Where the browser is. Without it the test is skipped, and `cargo xtask test` hears of it by name.
+/// Where the browser is.
 fn browser(test: &str) -> Option<PathBuf> {
-    let place = std::env::var_os("HIKESHI_CHROMIUM").map(PathBuf::from);
-    if let (None, Some(skips)) = (&place, std::env::var_os("HIKESHI_SKIPS")) {
-        let mut skips = std::fs::OpenOptions::new().append(true).open(skips).unwrap();
-        writeln!(skips, "{test}: Chromium").unwrap();
-    }
-    place
+    part(test, "HIKESHI_CHROMIUM", "Chromium").map(PathBuf::from)
 }
 
 /// The components page with its files, and beside it the script that looks at it.
