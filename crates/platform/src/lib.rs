@@ -43,8 +43,13 @@ pub const TABLES: (&str, &[db::Migration]) = (
 pub fn wing() -> wing::Wing {
     wing::Wing {
         migrations: TABLES.1,
-        routes: web::routes().and(observe::routes()).and(api::routes()).and(signin::routes()),
+        routes: web::routes()
+            .and(observe::routes())
+            .and(api::routes())
+            .and(signin::routes())
+            .and(work::pages::routes()),
         ticks: vec![journal::tick(), signin::tick()],
+        nav: vec![work::pages::NAV],
         ..wing::Wing::new("platform")
     }
 }

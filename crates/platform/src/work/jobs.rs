@@ -11,6 +11,7 @@ use super::{LEASE, LOOK, again, shortened};
 use crate::db::{Db, Record, Row, Tx};
 use crate::ids::{EntryId, FirmId, JobId};
 use crate::journal::NewEntry;
+use crate::principal::Actor;
 use crate::web::{Center, Stopping};
 use crate::{Fault, Stop, values};
 
@@ -205,10 +206,13 @@ pub async fn dead(db: &Db) -> Result<Vec<Dead>, Fault> {
 }
 
 /// Gives a dead job new tries. False where it is not there or not dead.
-pub async fn revive(db: &Db, id: JobId, now: Timestamp) -> Result<bool, Fault> {
+pub async fn revive(db: &Db, id: JobId, now: Timestamp, by: Actor) -> Result<bool, Fault> {
     const SQL: &str = "update job set died = null, attempts = 0, due = $2 where id = $1 and died is not null";
     let mut tx = db.begin().await?;
     let changed = tx.run(SQL, values![id, now]).await?;
+    if changed > 0 {
+        tx.append(now, by, NewEntry::of_center(format!("job:{id}"), "job-revived")).await?;
+    }
     tx.commit().await?;
     Ok(changed > 0)
 }

@@ -3,6 +3,7 @@
 
 pub mod jobs;
 pub mod outbox;
+pub(crate) mod pages;
 pub mod ticks;
 
 use std::time::Duration;

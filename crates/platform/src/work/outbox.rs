@@ -9,6 +9,8 @@ use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use super::{LEASE, LOOK, again, shortened};
 use crate::db::{Db, Record, Row, Tx};
 use crate::ids::{FirmId, MailId};
+use crate::journal::NewEntry;
+use crate::principal::Actor;
 use crate::web::{Center, Stopping};
 use crate::{Fault, values};
 
@@ -160,12 +162,25 @@ fn message(center: &Center, mail: &Waiting) -> Result<Message, Fault> {
     builder.body(mail.body.clone()).map_err(Fault::of)
 }
 
-/// What became of a mail: id, recipient, subject, added, sent, died, error.
-pub type Fate = (MailId, String, String, Timestamp, Option<Timestamp>, Option<Timestamp>, Option<String>);
+/// A mail that was given up: id, recipient, when, tries, error. Its body may hold a link and is nobody's to read.
+pub type Dead = (MailId, String, Timestamp, i64, Option<String>);
 
-/// The newest mails, for the administrator.
-pub async fn newest(db: &Db, limit: i64) -> Result<Vec<Fate>, Fault> {
+/// Mails that were given up, newest first, at most a hundred.
+pub async fn dead(db: &Db) -> Result<Vec<Dead>, Fault> {
+    const SQL: &str = "select id, recipient, died, attempts, error from outbox where died is not null
+        order by died desc, id desc limit 100";
+    db.rows(SQL, &[]).await
+}
+
+/// Gives a dead mail new tries, with the Message-ID it had. False where it is not there or not dead.
+pub async fn revive(db: &Db, id: MailId, now: Timestamp, by: Actor) -> Result<bool, Fault> {
     const SQL: &str =
-        "select id, recipient, subject, added, sent, died, error from outbox order by id desc limit $1";
-    db.rows(SQL, values![limit]).await
+        "update outbox set died = null, attempts = 0, due = $2 where id = $1 and died is not null";
+    let mut tx = db.begin().await?;
+    let changed = tx.run(SQL, values![id, now]).await?;
+    if changed > 0 {
+        tx.append(now, by, NewEntry::of_center(format!("mail:{id}"), "mail-revived")).await?;
+    }
+    tx.commit().await?;
+    Ok(changed > 0)
 }
