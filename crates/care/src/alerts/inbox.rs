@@ -41,7 +41,9 @@ pub(crate) const NAV: NavItem =
 pub(crate) fn routes() -> Routes {
     Routes::new()
         .get("/inbox", DESK, page::waiting)
-        .get("/inbox/{view}", DESK, page::view)
+        .get("/inbox/mine", DESK, page::mine)
+        .get("/inbox/asked", DESK, page::asked)
+        .get("/inbox/blind", DESK, page::blind)
         .get("/inbox/verdicts", DESK, deeds::back)
         .post("/inbox/verdicts", DESK, deeds::judge)
         .post("/inbox/undo", DESK, deeds::undo)

@@ -8,8 +8,8 @@ use platform::ids::{AlertId, FirmId};
 use platform::pages::Shell;
 use platform::pages::view::{InboxRow, Link, Notice, Tab, Toast};
 use platform::principal::Principal;
-use platform::web::{Center, Path, Query, Visit, page};
-use platform::{Fault, Refusal, Stop};
+use platform::web::{Center, Query, Visit, page};
+use platform::{Fault, Stop};
 use serde::Deserialize;
 
 use super::blind::{Silent, silent};
@@ -45,17 +45,34 @@ pub(super) async fn waiting(
     show(&center, &by, &visit, View::Waiting, asked, told).await
 }
 
-/// A tab by its name; the first has the inbox's own address.
-pub(super) async fn view(
+pub(super) async fn mine(
     State(center): State<Center>,
     by: Principal,
     visit: Visit,
-    Path(name): Path<String>,
     Query(asked): Query<Asked>,
     Query(told): Query<Told>,
 ) -> Result<Response, Stop> {
-    let view = View::named(&name).filter(|view| *view != View::Waiting).ok_or_else(Refusal::not_there)?;
-    show(&center, &by, &visit, view, asked, told).await
+    show(&center, &by, &visit, View::Mine, asked, told).await
+}
+
+pub(super) async fn asked(
+    State(center): State<Center>,
+    by: Principal,
+    visit: Visit,
+    Query(asked): Query<Asked>,
+    Query(told): Query<Told>,
+) -> Result<Response, Stop> {
+    show(&center, &by, &visit, View::Asked, asked, told).await
+}
+
+pub(super) async fn blind(
+    State(center): State<Center>,
+    by: Principal,
+    visit: Visit,
+    Query(asked): Query<Asked>,
+    Query(told): Query<Told>,
+) -> Result<Response, Stop> {
+    show(&center, &by, &visit, View::Blind, asked, told).await
 }
 
 /// The page.
