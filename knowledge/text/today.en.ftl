@@ -43,6 +43,8 @@ today-request-takes = Takes
 today-request-minute = 1 minute
 today-request-from = From
 today-request-open = Read and answer
+today-task-about = This belongs to: { $title }. The steps are on the next screen.
+today-task-open = See the steps
 today-request-none = No requests now
 today-desk-looks =
     { $count ->

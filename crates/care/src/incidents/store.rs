@@ -205,6 +205,11 @@ pub(super) async fn list(db: &Db, scope: Scope, shown: Shown, after: Key) -> Res
     db.rows(sql, &row).await
 }
 
+/// What goes on at a firm, the newest page of it: for its home.
+pub(crate) async fn open_of_firm(db: &Db, scope: Scope) -> Result<Vec<Incident>, Fault> {
+    list(db, scope, Shown::Open, Key::FIRST).await
+}
+
 pub(super) fn list_sql(scope: Scope, shown: Shown, after: Key) -> (Sql, Vec<Value>) {
     let is_open = i64::from(shown == Shown::Open);
     let by_team = scope.firm() == FirmId(0);

@@ -3,8 +3,8 @@
 use finding::Level;
 use jiff::{SignedDuration, Timestamp};
 use platform::Fault;
-use platform::db::Tx;
-use platform::ids::TeamId;
+use platform::db::{Db, Tx};
+use platform::ids::{FirmId, TeamId};
 
 use super::{Calendar, Occasion, Promises};
 
@@ -22,6 +22,18 @@ impl Rules {
     pub(crate) async fn of_team(tx: &mut Tx, team: TeamId) -> Result<Self, Fault> {
         let settings = firms::teams::settings_in(tx, team).await?;
         Self::of(&settings)
+    }
+
+    /// Of a team, outside a transaction; as usual where there is no such team.
+    pub(crate) async fn stored(db: &Db, team: TeamId) -> Result<Self, Fault> {
+        let team = firms::teams::one(db, team).await?;
+        Self::of(&team.map(|team| team.settings).unwrap_or_default())
+    }
+
+    /// Of the team that cares for a firm.
+    pub(crate) async fn of_firm(db: &Db, firm: FirmId) -> Result<Self, Fault> {
+        let care = firms::teams::of_firm(db, firm).await?;
+        Self::of(&care.map(|care| care.settings).unwrap_or_default())
     }
 
     /// Of settings as they are stored: `{"promises": {…}, "hours": {…}, "zone": "Asia/Tokyo"}`; what is left out is as

@@ -194,18 +194,6 @@ pub(super) async fn last_withdrawn(tx: &mut Tx, alert: AlertId) -> Result<Option
     tx.one(Sql::built(sql), values![alert]).await
 }
 
-/// The open question of a firm that expires first: the one request of its home page.
-pub async fn first_open(db: &Db, firm: FirmId) -> Result<Option<Question>, Fault> {
-    db.one(Sql::built(first_open_sql()), values![firm]).await
-}
-
-pub(super) fn first_open_sql() -> String {
-    format!(
-        "select {COLUMNS} from question where firm = $1 and stage in ('asked', 'seen')
-        order by expires, id limit 1"
-    )
-}
-
 /// Questions whose time has run out, at most `most`: for the tick, over all firms.
 pub(super) async fn run_out(db: &Db, now: Timestamp, most: i64) -> Result<Vec<Question>, Fault> {
     db.rows(Sql::built(run_out_sql()), values![now, most]).await

@@ -1,6 +1,7 @@
 //! The home of a firm (`/today`): today's weather, the one request, the ways on.
 
 mod page;
+mod request;
 pub(crate) mod sight;
 mod store;
 #[cfg(test)]

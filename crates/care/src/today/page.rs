@@ -7,20 +7,18 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use finding::Level;
 use jiff::{SignedDuration, Timestamp};
-use knowledge::{Words, grouped};
-use platform::pages::view::{
-    Asked, Button, DayStrip, Door, Fact, Icon, Link, Phone, RequestCard, Seen, WeatherCard,
-};
+use knowledge::Words;
+use platform::pages::view::{DayStrip, Door, Fact, Icon, Link, Phone, RequestCard, Seen, WeatherCard};
 use platform::pages::{Place, Shell};
 use platform::principal::Principal;
 use platform::web::{Center, PanelContext, Slot, Visit, page};
 use platform::{Fault, Stop};
 
+use super::request::{self, Request};
 use super::sight::{DAYS, Watch, day_of_watching, watch};
-use super::store::{self, Counts, Request};
+use super::store::{self, Counts};
 use super::weather::{Sight, mark};
 use crate::alerts::inbox::silent_for;
-use crate::alerts::words::Spoken;
 
 /// Fewer days than a week are said, not drawn: one cell would fill the whole strip.
 const LEAST_CELLS: usize = 7;
@@ -47,7 +45,7 @@ pub(super) async fn show(
     let alert_days: BTreeSet<_> =
         opened.iter().map(|at| at.to_zoned_datetime(center.zone.clone()).date()).collect();
     let watch = watch(&center, scope, scope.firm(), &alert_days).await?;
-    let requests = store::requests(&center.db, scope).await?;
+    let requests = request::requests(&center, scope).await?;
     let counts = store::counts(&center.db, scope).await?;
     let devices = firms::devices::count(&center.db, scope.firm()).await?;
     let shell = visit.titled("today-title");
@@ -74,7 +72,7 @@ pub(super) async fn show(
     Ok(page(&html)?.into_response())
 }
 
-/// The most urgent of what is open: a question to the firm, or what we phone about.
+/// The most urgent of what is open: what the firm is asked for, or what we phone about.
 fn asked(requests: &[Request], counts: Counts) -> Option<Level> {
     let urgent = (counts.urgent > 0).then_some(Level::Now);
     requests.iter().map(|request| request.level).chain(urgent).max()
@@ -151,7 +149,7 @@ fn fact(words: &Words, name: &str, count: i64) -> Fact {
     Fact::new(words.label(&format!("today-{name}")), words.count(&format!("today-{name}-count"), count))
 }
 
-/// The one request that expires first; the others wait, unnumbered.
+/// The one request; the others wait, unnumbered.
 async fn request(
     center: &Center,
     by: &Principal,
@@ -161,76 +159,17 @@ async fn request(
     counts: Counts,
     watch: &Watch,
 ) -> Result<RequestCard, Fault> {
-    let now = center.clock.now();
-    let first = match requests.first() {
-        // A storm goes before whatever expires first.
-        Some(first) => Some(requests.iter().find(|one| one.level == Level::Now).unwrap_or(first)),
-        None => None,
-    };
-    let alert = match first {
-        Some(first) => crate::alerts::store::one(&center.db, by.scope(), first.alert).await?,
-        None => None,
-    };
-    if let (Some(first), Some(alert)) = (first, alert) {
+    if let Some(first) = requests.first() {
         let from = match &shell.place {
             Place::Firm { team, .. } => team.clone(),
             _ => words.label("page-desk"),
         };
-        let due = words.moment(first.expires);
-        return Ok(RequestCard {
-            asked: if first.expires < now { Asked::Late } else { Asked::Open },
-            title: Spoken::of(words, &alert).title(),
-            text: words.label("today-request-easy"),
-            facts: vec![
-                Fact::new(words.label("today-request-due"), due),
-                Fact::new(words.label("today-request-takes"), words.label("today-request-minute")),
-                Fact::new(words.label("today-request-from"), from),
-            ],
-            button: Some(Button::open(
-                words.label("today-request-open"),
-                format!("/alerts/{}#question", alert.id),
-            )),
-        });
+        if let Some(card) = request::card(center, by.scope(), words, from, first).await? {
+            return Ok(card);
+        }
     }
     let answered = store::answered(&center.db, by.scope()).await?;
-    Ok(nothing(words, answered.map(|(_, due)| due), counts, watch, now))
-}
-
-/// In place of a request: who is at work, or since when there is nothing.
-fn nothing(
-    words: &Words,
-    answered: Option<Timestamp>,
-    counts: Counts,
-    watch: &Watch,
-    now: Timestamp,
-) -> RequestCard {
-    let open = u64::try_from(counts.open).unwrap_or_default();
-    if counts.urgent > 0 && answered.is_none() {
-        // A storm without a question yet: the desk phones, and the firm may read already.
-        return RequestCard {
-            asked: Asked::Open,
-            title: words.label("today-storm"),
-            text: words.label("today-storm-text"),
-            facts: Vec::new(),
-            button: Some(Button::open(words.label("today-storm-open"), "/alerts".to_string())),
-        };
-    }
-    let (asked, title, text) = match (answered, watch.since) {
-        (Some(due), _) => {
-            let text = words.say("today-answered-text", &[("time", &words.moment(due))]);
-            (Asked::Answered, words.label("today-answered"), text)
-        }
-        (None, _) if open > 0 => {
-            (Asked::Nothing, words.label("today-request-none"), words.count("today-desk-looks", open))
-        }
-        (None, Some(since)) => {
-            let (date, day) = (words.date(words.local(since).date()), day_of_watching(words, since, now));
-            let values = [("date", date.as_str()), ("day", &grouped(u64::try_from(day).unwrap_or_default()))];
-            (Asked::Nothing, words.label("today-request-none"), words.say("today-none-since", &values))
-        }
-        (None, None) => (Asked::Nothing, words.label("today-request-none"), words.label("today-none-yet")),
-    };
-    RequestCard { asked, title, text, facts: Vec::new(), button: None }
+    Ok(request::nothing(words, answered.map(|(_, due)| due), counts, watch, center.clock.now()))
 }
 
 /// Three ways on. Until the wing of consultations fills its slot, asking is phoning.

@@ -10,31 +10,34 @@ use platform::values;
 
 /// A question that waits for the firm.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Request {
+pub(super) struct Waiting {
     pub(super) alert: AlertId,
     pub(super) level: Level,
+    pub(super) asked: Timestamp,
+    /// Until when its link takes an answer.
     pub(super) expires: Timestamp,
 }
 
-impl Record for Request {
+impl Record for Waiting {
     fn read(row: &Row) -> Result<Self, Fault> {
         let level = u8::try_from(row.get::<i64>("level")?).map_err(Fault::of)?;
         Ok(Self {
             alert: row.get("alert")?,
             level: Level::try_from(level).map_err(Fault::of)?,
+            asked: row.get("asked")?,
             expires: row.get("expires")?,
         })
     }
 }
 
-/// The statement of [`requests`].
-pub(super) const REQUESTS: &str =
-    "select q.alert, q.expires, a.level from question q join alert a on a.id = q.alert
+/// The statement of [`waiting`].
+pub(super) const WAITING: &str =
+    "select q.alert, q.asked, q.expires, a.level from question q join alert a on a.id = q.alert
     where q.firm = $1 and q.stage in ('asked', 'seen') order by q.expires, q.id limit 100";
 
 /// Questions that wait for the firm, the one that expires first before the others.
-pub(super) async fn requests(db: &Db, scope: Scope) -> Result<Vec<Request>, Fault> {
-    db.rows(REQUESTS, values![scope.firm()]).await
+pub(super) async fn waiting(db: &Db, scope: Scope) -> Result<Vec<Waiting>, Fault> {
+    db.rows(WAITING, values![scope.firm()]).await
 }
 
 /// An alert that the firm answered and the desk looks at: until when we promised to reply.

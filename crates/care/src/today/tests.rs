@@ -121,6 +121,58 @@ fn the_home_says_one_request_and_since_when_it_watches() {
 }
 
 #[test]
+fn a_task_of_the_firm_is_its_request_until_it_is_done_or_waits_for_something() {
+    centers("a_task_of_the_firm_is_its_request", wings, async |center| {
+        let world = World::new(center).await;
+        world.sensor(world.minato, 5, None).await;
+        let alert = world.arrives(world.minato, Kind::EolOs, Level::Dated, 8).await;
+        let chosen = world.mark(alert).await;
+        let opened = [("chosen", chosen.as_str()), ("verdict", "incident.infection")];
+        world.center.post(Some(&world.sato), "/inbox/verdicts", &opened).await;
+        let home = async |lang: &str| {
+            world.center.get(Some(&world.clerk), &format!("/today?lang={lang}")).await.body
+        };
+        let asked = home("ja").await;
+        for said in ["data-lv=\"due\"", "今週中のお願いが1つあります。", "data-asked=\"open\"", "手順を見る"]
+        {
+            assert!(asked.contains(said), "{said}: {asked}");
+        }
+        assert!(!asked.contains("被害は見つかっていません"), "an incident is open: {asked}");
+        for (lang, body) in [("ja", &asked), ("en", &home("en").await)] {
+            assert_whole(body, lang);
+        }
+        let path = asked.split("href=\"").filter_map(|part| part.split('"').next());
+        let path =
+            path.into_iter().find(|path| path.contains("/tasks/")).expect("a way to the task").to_string();
+        let held = [("state", "waiting"), ("reason", "業者を待っています")];
+        assert_eq!(world.center.post(Some(&world.clerk), &path, &held).await.status, 303);
+        let waits = home("ja").await;
+        assert!(waits.contains("data-lv=\"fine\"") && !waits.contains("手順を見る"), "{waits}");
+    });
+}
+
+#[test]
+fn a_question_is_wanted_now_or_within_three_business_days_or_while_its_link_holds() {
+    centers("a_question_is_wanted_now_or_within_three_business_days", wings, async |center| {
+        let world = World::new(center).await;
+        world.sensor(world.minato, 5, None).await;
+        // The clock of the tests: Tuesday, 24 November 2026, so that the third business day is the Friday.
+        for (level, due) in [
+            (Level::NoHurry, "<b>12月8日"),
+            (Level::Dated, "<b>11月27日 17:30</b>"),
+            (Level::Now, "<b>今すぐ</b>"),
+        ] {
+            let id = world.arrives(world.minato, Kind::EolOs, level, 10 + level.number()).await;
+            let chosen = world.mark(id).await;
+            let ask = [("chosen", chosen.as_str()), ("verdict", "ask.known")];
+            world.center.post(Some(&world.sato), "/inbox/verdicts", &ask).await;
+            let page = world.center.get(Some(&world.clerk), "/today?lang=ja").await.body;
+            assert!(page.contains(due), "{level:?} {due}: {page}");
+        }
+    });
+}
+
+#[test]
 fn a_silent_box_makes_fog_and_the_request_is_said_all_the_same() {
     centers("a_silent_box_makes_fog_and_the_request_is_said_all_the_same", wings, async |center| {
         let world = World::new(center).await;
@@ -146,7 +198,7 @@ fn what_the_home_counts_walks_an_index() {
         let world = World::new(center).await;
         let (db, firm) = (&world.center.center.db, world.minato);
         let tables = ["alert", "question", "incident"];
-        for sql in [store::REQUESTS, store::ANSWERED, store::COUNTS] {
+        for sql in [store::WAITING, store::ANSWERED, store::COUNTS] {
             assert_indexed(db, sql, values![firm], &tables).await;
         }
         assert_indexed(db, store::OPENED, values![firm, world.center.clock.now()], &tables).await;

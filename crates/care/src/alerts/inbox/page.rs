@@ -111,7 +111,7 @@ async fn show(
     let (words, scope) = (&visit.words, by.scope());
     let filter = Filter::parse(asked.level.as_deref(), asked.kind.as_deref(), asked.firm.as_deref());
     let place = Place { view, filter };
-    let rules = rules(center, by).await?;
+    let rules = Rules::stored(&center.db, by.scope().team()).await?;
     let silent = silent(center, scope, &rules).await?;
     let after = asked.after.as_deref().and_then(|key| key.parse().ok()).unwrap_or(Key::FIRST);
     let queue = queue(center, by, &place, &silent, after).await?;
@@ -148,12 +148,6 @@ async fn show(
         rows,
     };
     Ok(page(&html)?.into_response())
-}
-
-/// The promise rules of the reader's team.
-async fn rules(center: &Center, by: &Principal) -> Result<Rules, Fault> {
-    let team = firms::teams::one(&center.db, by.scope().team()).await?;
-    Rules::of(&team.map(|team| team.settings).unwrap_or_default())
 }
 
 /// Alerts and silent boxes, in one order.

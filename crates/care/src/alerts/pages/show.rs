@@ -75,7 +75,7 @@ pub(super) async fn show(
 ) -> Result<Response, Stop> {
     let alert = store::one(&center.db, by.scope(), id).await?.ok_or_else(Refusal::not_there)?;
     let (words, now) = (&visit.words, center.clock.now());
-    let rules = rules(&center, &alert).await?;
+    let rules = Rules::stored(&center.db, alert.team).await?;
     let last = alert.state.last.as_ref().map(|last| last.by);
     let names = Names::of(&center.db, [alert.firm], alert.state.holder.into_iter().chain(last)).await?;
     let is_desk = matches!(by.seat, Seat::Team(_));
@@ -109,12 +109,6 @@ pub(super) async fn show(
         toast: told.done.and_then(|_| toast(words, &by, &alert, now)),
     };
     Ok(page(&html)?.into_response())
-}
-
-/// By which the firm's team promises.
-async fn rules(center: &Center, alert: &Alert) -> Result<Rules, Fault> {
-    let team = firms::teams::one(&center.db, alert.team).await?;
-    Rules::of(&team.map(|team| team.settings).unwrap_or_default())
 }
 
 fn back(words: &Words, is_desk: bool) -> Link {

@@ -263,7 +263,6 @@ fn what_is_looked_up_has_an_index() {
         let tables = &["question"];
         assert_indexed(db, built(store::of_token_sql()), values![vec![0u8]], tables).await;
         assert_indexed(db, built(store::of_alert_sql()), values![1, 1, 1, 1], tables).await;
-        assert_indexed(db, built(store::first_open_sql()), values![1], tables).await;
         assert_indexed(db, built(store::run_out_sql()), values![1, 1], tables).await;
     });
 }
