@@ -49,7 +49,7 @@ help-hikeshi = Hikeshi watches a small office network and says in plain words wh
 help-inspect = Inspects recordings of traffic: which devices there are, and what needs care
 help-file = Recordings (pcap, pcapng, also packed with gzip or zstd), folders, or - for standard input
 help-lang = Language of the answer: ja Japanese, en English
-help-format = Form of the answer: text (default), html (one page), json, eve (records of the traffic)
+help-format = Form of the answer: text (default), html (one page), json, csv (one line for each firm), eve (records)
 help-output = Write the answer to this file instead of the screen
 help-intel = File or folder of indicators (may be repeated)
 help-inside = Range of addresses that counts as inside (may be repeated)
@@ -57,6 +57,15 @@ help-devices = The firm's own device list (CSV: mac,name,kind,owner)
 help-as-of = Judge as at the end of this day (for example 2026-10-06)
 help-fail-on = End with 1 if there is an alert of at least this level, 1 to 4 (default 2)
 help-plain = No colours, no ornaments
+help-hashes = Hashes of the files that pass by: none (default), sha256, all (MD5, SHA-1, SHA-256)
+help-extract = Write the files that pass by into this folder, named by their hash (do not open them)
+help-workers = How many threads take the traffic apart, 1 to 64 (the answer is the same)
+help-suricata = Run an installed Suricata beside our own eyes and join its alerts (elsewhere: --suricata=PATH)
+help-rules = Suricata's file of rules
+help-indicators = Lists of indicators
+help-indicators-build = Builds an index of lists of indicators, ready at once (for --intel)
+help-indicators-list = Files or folders of indicators
+help-indicators-output = File to write the index to
 help-help = Show this help
 help-version = Show the version
 
@@ -124,3 +133,8 @@ demo-person = { $role }: { $name } ({ $place }): { $link }
 demo-password = Sample passphrase: { $password }
 demo-stop = Press Ctrl-C to end. The data lies in the temporary folder { $folder } and goes when it ends.
 demo-not-made = The samples could not be made ({ $detail }).
+
+suricata-missing = Suricata ({ $detail }) was not found. { $file } was inspected by Hikeshi alone. Say where it is with --suricata=PATH.
+suricata-failed = Suricata could not inspect { $file } ({ $detail }). The answer is that of Hikeshi alone.
+suricata-stream = Standard input can be read only once, so Suricata was not run. Save it as a file to have both inspect it.
+indicators-built = Made { $file } with { $count } indicators of { $lists } lists (left out: { $left-out } that are old, withdrawn or used by everybody). Give it to --intel.

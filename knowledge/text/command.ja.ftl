@@ -49,7 +49,7 @@ help-hikeshi = 火消し: 会社のネットワークを見守り、気になる
 help-inspect = 通信の記録を調べ、どんな機器があり、何が気になるかを伝えます
 help-file = 通信の記録（pcap、pcapng。gzip や zstd で縮めたものも可）、フォルダー、- は標準入力
 help-lang = 結果の言葉: ja 日本語、en 英語
-help-format = 結果の形: text 文（指定がなければこれ）、html 画面、json 表、eve 通信の記録表
+help-format = 結果の形: text 文（指定がなければこれ）、html 画面、json プログラム用、csv 会社ごとの表、eve 通信の記録
 help-output = 結果を書くファイル（なければ画面に出します）
 help-intel = 注意リストのファイルかフォルダー（何度でも）
 help-inside = 社内とみなすアドレスの範囲（何度でも）
@@ -57,6 +57,15 @@ help-devices = 会社の機器の名簿（CSV: mac,name,kind,owner）
 help-as-of = この日の終わりの時点で判断します（例 2026-10-06）
 help-fail-on = この急ぎ具合（1〜4）以上のお知らせがあれば 1 で終わります（指定がなければ 2）
 help-plain = 色も飾りも付けません
+help-hashes = 通信で運ばれたファイルの指紋: none なし（指定がなければこれ）、sha256、all MD5・SHA-1・SHA-256
+help-extract = 通信で運ばれたファイルを、このフォルダーに書き出します（名前は指紋。開かないでください）
+help-workers = 通信を読み解く人手の数（1〜64。結果は同じです）
+help-suricata = 入っている Suricata も一緒に走らせ、その知らせを合わせます（場所は --suricata=PATH）
+help-rules = Suricata の規則のファイル
+help-indicators = 注意リスト
+help-indicators-build = 注意リストから、すぐに引ける索引を作ります（--intel に渡せます）
+help-indicators-list = 注意リストのファイルかフォルダー
+help-indicators-output = 索引を書くファイル
 help-help = この説明を出します
 help-version = 版を出します
 
@@ -124,3 +133,8 @@ demo-person = { $role }　{ $name }（{ $place }）: { $link }
 demo-password = 見本の合い言葉: { $password }
 demo-stop = 終わるには Ctrl-C を押してください。データは一時フォルダー { $folder } にあり、終わると消えます。
 demo-not-made = 見本を作れませんでした（{ $detail }）。
+
+suricata-missing = Suricata（{ $detail }）が見つかりません。{ $file } は Hikeshi だけで調べました。--suricata=PATH で場所を指定できます。
+suricata-failed = { $file } を Suricata で調べられませんでした（{ $detail }）。Hikeshi だけで調べた結果を出します。
+suricata-stream = 標準入力は一度しか読めないため、Suricata は走らせていません。ファイルに保存すると一緒に調べられます。
+indicators-built = { $lists }件のリストから { $count }件の索引を { $file } に作りました（古い・取り消された・誰もが使う相手など { $left-out }件は入れていません）。--intel に渡せます。

@@ -79,6 +79,132 @@ ask-new-device =
     .visitor = A visitor's or supplier's
     .visitor-hint = We ask how long it stays
 
+ask-maintenance =
+    .ask = Was there work on it at that time?
+    .supplier = A supplier's work
+    .supplier-hint = The desk compares it with the records
+    .own = Our own work
+    .own-hint = The desk compares it with the records
+    .nobody = Nobody's
+    .nobody-hint = We phone today
+
+ask-before =
+    .ask = What was opened just before?
+    .mail = A mail's attachment or link
+    .mail-hint = We phone to hear more
+    .usb = A USB stick or the like
+    .usb-hint = We send how to check it
+    .web = A web page
+    .web-hint = The desk compares it with the records
+
+ask-opened =
+    .ask = Did anyone open the attachment?
+    .nobody-opened = No, asked all
+    .nobody-opened-hint = We send how to clear the mails away
+    .somebody-opened = Somebody did
+    .somebody-opened-hint = We phone and check together
+    .will-ask = Will ask
+    .will-ask-hint = We send a text for your colleagues
+
+ask-mail-done =
+    .ask = Was anything done with that mail?
+    .nothing = Nothing yet
+    .nothing-hint = We send how to clear the mail away
+    .opened = Opened a link or attachment
+    .opened-hint = We phone and check together
+    .told = Typed something or paid
+    .told-hint = We phone with steps to stop it
+
+ask-mailing =
+    .ask = Were these mails sent on purpose?
+    .notice = Yes, a notice or invoices
+    .notice-hint = The desk checks it and closes it
+    .machine = Yes, a copier or a program
+    .machine-hint = We find out together which
+    .nobody = Nobody sent them
+    .nobody-hint = We phone with steps to stop them
+
+ask-sent =
+    .ask = Do you know of this upload?
+    .work = Sent for work
+    .work-hint = The desk checks it and closes it
+    .backup = A backup or cloud folder
+    .backup-hint = We check together where it goes
+    .nobody = Nobody sent it
+    .nobody-hint = We phone today
+
+ask-tries =
+    .ask = Do you know of this?
+    .changed = A password was changed
+    .changed-hint = We send how to mend the old setting
+    .test = A supplier's check
+    .test-hint = The desk compares it with the records
+    .nobody = Nobody knows of it
+    .nobody-hint = We phone today
+
+ask-signed-in =
+    .ask = Do you know of this sign-in?
+    .own = Yes, one of our staff
+    .own-hint = The desk compares it with the records
+    .supplier = Yes, a supplier's work
+    .supplier-hint = The desk checks with the supplier
+    .nobody = Nobody knows of it
+    .nobody-hint = We phone with steps to close it
+
+ask-abroad =
+    .ask = Was it the owner of the account?
+    .self = Yes, on a journey
+    .self-hint = The desk checks it and closes it
+    .colleague = It is shared
+    .colleague-hint = We send how to give each their own
+    .nobody = It was not the owner
+    .nobody-hint = We phone with steps to stop it
+
+ask-scam =
+    .ask = Was anything done about the warning?
+    .seen = Only seen
+    .seen-hint = We send how to close the page
+    .phoned = Called the number
+    .phoned-hint = We phone and check together
+    .installed = Installed something or paid
+    .installed-hint = We phone with steps to stop it
+
+ask-network-work =
+    .ask = Was a router or the like changed lately?
+    .ours = We added or replaced one
+    .ours-hint = We check together how it is connected
+    .supplier = A supplier did
+    .supplier-hint = The desk checks with the supplier
+    .nobody = Nobody did
+    .nobody-hint = We phone today
+
+ask-scan =
+    .ask = Was there a check at that time?
+    .supplier = A supplier's check
+    .supplier-hint = The desk checks with the supplier
+    .own = Our own check or a new device
+    .own-hint = The desk compares it with the records
+    .nobody = Nobody's
+    .nobody-hint = We phone today
+
+ask-encrypt =
+    .ask = May we help to make it safe?
+    .help = Yes, please
+    .help-hint = We send the steps
+    .supplier = Our supplier will
+    .supplier-hint = We write a text for the supplier
+    .unused = No longer used
+    .unused-hint = We send how to switch it off
+
+ask-extended =
+    .ask = Were extended updates bought?
+    .bought = Yes
+    .bought-hint = It goes into the device list
+    .not-bought = No
+    .not-bought-hint = We send how to plan a replacement
+    .supplier = We ask our supplier
+    .supplier-hint = We write a text for the supplier
+
 question-stage-asked = not read
 question-stage-seen = read
 question-stage-answered = answered

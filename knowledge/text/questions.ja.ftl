@@ -79,6 +79,132 @@ ask-new-device =
     .visitor = お客様や業者のもの
     .visitor-hint = いつまでつなぐかを伺います
 
+ask-maintenance =
+    .ask = その時刻に、作業をしていましたか？
+    .supplier = 業者が作業していた
+    .supplier-hint = 窓口が記録と照らし合わせます
+    .own = 自社で作業していた
+    .own-hint = 窓口が記録と照らし合わせます
+    .nobody = だれもしていない
+    .nobody-hint = 今日中にお電話します
+
+ask-before =
+    .ask = 直前に、何を開きましたか？
+    .mail = メールの添付やリンク
+    .mail-hint = お電話でくわしく伺います
+    .usb = USBメモリーなど
+    .usb-hint = その確かめ方をお送りします
+    .web = ホームページ
+    .web-hint = 窓口が記録と照らし合わせます
+
+ask-opened =
+    .ask = 添付を開いた人はいますか？
+    .nobody-opened = いない（全員に聞いた）
+    .nobody-opened-hint = メールの片付け方をお送りします
+    .somebody-opened = 開いた人がいる
+    .somebody-opened-hint = お電話で一緒に確かめます
+    .will-ask = これから聞く
+    .will-ask-hint = 社内向けの文をお送りします
+
+ask-mail-done =
+    .ask = そのメールに、何かしましたか？
+    .nothing = まだ何もしていない
+    .nothing-hint = メールの片付け方をお送りします
+    .opened = リンクや添付を開いた
+    .opened-hint = お電話で一緒に確かめます
+    .told = 入力や支払いをした
+    .told-hint = お電話で止め方をご案内します
+
+ask-mailing =
+    .ask = まとめて送ったメールですか？
+    .notice = はい。案内や請求書
+    .notice-hint = 窓口が確かめて終わりにします
+    .machine = はい。複合機やソフト
+    .machine-hint = どの機器かを一緒に確かめます
+    .nobody = だれも送っていない
+    .nobody-hint = お電話で止め方をご案内します
+
+ask-sent =
+    .ask = この送信に心当たりはありますか？
+    .work = 仕事で送った
+    .work-hint = 窓口が確かめて終わりにします
+    .backup = バックアップや保存
+    .backup-hint = 保存先を一緒に確かめます
+    .nobody = だれも送っていない
+    .nobody-hint = 今日中にお電話します
+
+ask-tries =
+    .ask = この動きに心当たりはありますか？
+    .changed = パスワードを変えた
+    .changed-hint = 古い設定の直し方をお送りします
+    .test = 業者の点検中だった
+    .test-hint = 窓口が記録と照らし合わせます
+    .nobody = 心当たりはない
+    .nobody-hint = 今日中にお電話します
+
+ask-signed-in =
+    .ask = このサインインに心当たりはありますか？
+    .own = ある。社員の操作
+    .own-hint = 窓口が記録と照らし合わせます
+    .supplier = ある。業者の作業
+    .supplier-hint = 窓口が業者の方に確かめます
+    .nobody = 心当たりはない
+    .nobody-hint = お電話で閉じ方をご案内します
+
+ask-abroad =
+    .ask = この利用は、ご本人のものですか？
+    .self = 本人。出張や旅行先から
+    .self-hint = 窓口が確かめて終わりにします
+    .colleague = 一緒に使う人がいる
+    .colleague-hint = 分けて使う方法をお送りします
+    .nobody = 本人ではない
+    .nobody-hint = お電話で止め方をご案内します
+
+ask-scam =
+    .ask = 警告の画面に、何かしましたか？
+    .seen = 見ただけ
+    .seen-hint = 画面の閉じ方をお送りします
+    .phoned = 電話をかけた
+    .phoned-hint = お電話で一緒に確かめます
+    .installed = ソフトを入れた・支払った
+    .installed-hint = お電話で止め方をご案内します
+
+ask-network-work =
+    .ask = 最近、ルーターなどを替えましたか？
+    .ours = 自社で足した・替えた
+    .ours-hint = つなぎ方を一緒に確かめます
+    .supplier = 業者が作業した
+    .supplier-hint = 窓口が業者の方に確かめます
+    .nobody = だれもしていない
+    .nobody-hint = 今日中にお電話します
+
+ask-scan =
+    .ask = その時刻に、点検をしていましたか？
+    .supplier = 業者が点検していた
+    .supplier-hint = 窓口が業者の方に確かめます
+    .own = 自社で点検・導入した
+    .own-hint = 窓口が記録と照らし合わせます
+    .nobody = だれもしていない
+    .nobody-hint = 今日中にお電話します
+
+ask-encrypt =
+    .ask = 安全な形に変えるお手伝いをしますか？
+    .help = 手伝ってほしい
+    .help-hint = 変え方の手順をお送りします
+    .supplier = 業者に頼む
+    .supplier-hint = 業者の方に送る文を用意します
+    .unused = もう使っていない
+    .unused-hint = 止め方の手順をお送りします
+
+ask-extended =
+    .ask = 延長サポートを申し込みましたか？
+    .bought = 申し込んだ
+    .bought-hint = 機器の名簿に書いて終わりにします
+    .not-bought = 申し込んでいない
+    .not-bought-hint = 入れ替えの進め方をお送りします
+    .supplier = 業者に聞いてみる
+    .supplier-hint = 業者の方に送る文を用意します
+
 question-stage-asked = 未読
 question-stage-seen = 既読
 question-stage-answered = 返事あり

@@ -184,8 +184,8 @@ damage-read-failed = nothing beyond byte { $offset } could be read
 
 unreadable-io = { $file } could not be opened ({ $detail }). Check its name and that you may read it.
 unreadable-empty = { $file } is empty. Wait until the recording has ended, copy it again and retry.
-unreadable-not-a-capture = { $file } is no recording of traffic that we can read. Give a file saved as pcap or pcapng.
-unreadable-text = { $file } is a text file, not a recording of traffic. Give a file saved as pcap or pcapng.
+unreadable-not-a-capture = { $file } is neither a recording of traffic nor the records of a tool that we know. Give a file saved as pcap or pcapng, or the log as the tool wrote it.
+unreadable-text = { $file } is a text file that holds neither traffic nor the records of a tool that we know. Give a file saved as pcap or pcapng, or the log as the tool wrote it.
 unreadable-foreign-capture = { $file } is a recording of another tool. Open it in Wireshark, save it as pcapng and give that.
 unreadable-packed-broken = The compression of { $file } is damaged, so it cannot be opened. Copy it again and retry.
 
@@ -248,6 +248,39 @@ protocol-nbns = Windows names (NBNS)
 protocol-browser = Windows announcements (BROWSER)
 protocol-dhcp = lending of addresses (DHCP)
 protocol-smb = file sharing (SMB)
+protocol-smtp = mail going out (SMTP)
+protocol-pop3 = mail being fetched (POP3)
+protocol-imap = mail being fetched (IMAP)
+protocol-ftp = file transfer (FTP)
+protocol-ftp-data = content of file transfer (FTP)
+protocol-telnet = unencrypted remote control (Telnet)
+protocol-rdp = remote desktop (RDP)
+protocol-dcerpc = Windows computers giving each other orders (DCE/RPC)
+protocol-krb5 = checking sign-ins (Kerberos)
+protocol-ldap = looking up the directory (LDAP)
+protocol-snmp = watching over devices (SNMP)
+protocol-dhcpv6 = lending addresses (DHCPv6)
 protocol-ntp = setting of clocks (NTP)
 protocol-icmp = reachability (ICMP)
 protocol-arp = finding addresses nearby (ARP)
+
+# A survey: one line for each firm, and what it comes to.
+survey-title = Survey
+survey-firm = Firm
+survey-captures = Captures
+survey-weather = Weather
+survey-now = Now
+survey-due = This week
+survey-tidy = No hurry
+survey-suspicious = Suspicious traffic
+survey-outflow = Possible outflow
+survey-kinds = Found
+survey-yes = yes
+survey-no = no
+survey-unknown = not known
+survey-sum = Suspicious traffic at { $suspicious } of { $seen } firms, possible outflow at { $outflow }.
+survey-unseen =
+    { $count ->
+        [one] One more firm cannot be judged
+       *[other] { $count } more firms cannot be judged
+    }: nothing could be read, or no traffic was in it.

@@ -139,8 +139,8 @@ damage-read-failed = { $offset } バイト目から先を読み出せません�
 
 unreadable-io = { $file } を開けませんでした（{ $detail }）。名前と、読む権利があるかを確かめてください。
 unreadable-empty = { $file } は空のファイルです。記録が終わってから、もう一度コピーして試してください。
-unreadable-not-a-capture = { $file } は通信の記録として読めません。pcap か pcapng の形式で保存したものを渡してください。
-unreadable-text = { $file } は文字のファイルで、通信の記録ではありません。pcap か pcapng の形式で保存したものを渡してください。
+unreadable-not-a-capture = { $file } は、通信の記録としても、知っている道具の記録としても読めません。pcap か pcapng の形式で保存したもの、または道具が書いたままの記録を渡してください。
+unreadable-text = { $file } は文字のファイルで、通信の記録でも、知っている道具の記録でもありません。pcap か pcapng の形式で保存したもの、または道具が書いたままの記録を渡してください。
 unreadable-foreign-capture = { $file } は別の道具の記録です。Wireshark で開き、pcapng の形式で保存し直して渡してください。
 unreadable-packed-broken = { $file } の圧縮が壊れていて開けません。もう一度コピーして試してください。
 
@@ -197,6 +197,35 @@ protocol-nbns = Windowsの名前さがし（NBNS）
 protocol-browser = Windowsの名乗り（BROWSER）
 protocol-dhcp = アドレスの貸し出し（DHCP）
 protocol-smb = ファイル共有（SMB）
+protocol-smtp = メールの送り出し（SMTP）
+protocol-pop3 = メールの受け取り（POP3）
+protocol-imap = メールの受け取り（IMAP）
+protocol-ftp = ファイルの受け渡し（FTP）
+protocol-ftp-data = ファイルの受け渡しの中身（FTP）
+protocol-telnet = 暗号化されていない遠隔操作（Telnet）
+protocol-rdp = リモートデスクトップ（RDP）
+protocol-dcerpc = Windowsどうしの指図（DCE/RPC）
+protocol-krb5 = サインインの確認（Kerberos）
+protocol-ldap = 名簿の問い合わせ（LDAP）
+protocol-snmp = 機器の見張り（SNMP）
+protocol-dhcpv6 = アドレスの貸し出し（DHCPv6）
 protocol-ntp = 時計合わせ（NTP）
 protocol-icmp = 届くかの確認（ICMP）
 protocol-arp = 近くの住所しらべ（ARP）
+
+# 調査: 会社ごとの1行と、全体のまとめ。
+survey-title = 調査のまとめ
+survey-firm = 会社
+survey-captures = 記録の数
+survey-weather = ようす
+survey-now = 今すぐ
+survey-due = 今週中
+survey-tidy = 急がない
+survey-suspicious = 不審な通信
+survey-outflow = 流出の可能性
+survey-kinds = 見つかったもの
+survey-yes = あり
+survey-no = なし
+survey-unknown = 分からない
+survey-sum = 不審な通信は{ $seen }社のうち{ $suspicious }社、情報が流出した可能性は{ $outflow }社で見つかりました。
+survey-unseen = このほか{ $count }社は、記録が読めないか通信が写っていないため、分かりません。

@@ -66,12 +66,16 @@ pub(crate) fn fill(template: &str, name: &Name<'_>) -> String {
     template.replace("{kebab}", name.kebab).replace("{snake}", &name.snake).replace("{camel}", &name.camel)
 }
 
-/// Enters the kind: its variant, its place in the list of all, its name.
+/// Enters the kind: its variant, its place in the list of all, its name, the next number.
 fn enter_kind(source: &str, name: &Name<'_>) -> Outcome<String> {
     let variant = format!("    /// TODO: what it is, and in Japanese.\n    {},\n", name.camel);
     let arm = format!("            Kind::{} => \"{}\",\n", name.camel, name.kebab);
     let source = insert_before(source, "}\n\nimpl Kind {", &variant)?;
-    let source = insert_before(&source, "        }\n    }\n}\n\nimpl std::fmt::Display for Kind", &arm)?;
+    let source = insert_before(&source, "        }\n    }\n\n    /// Its number", &arm)?;
+    let (_, numbers) = source.split_once("pub fn number").ok_or("kinds have no numbers")?;
+    let next = numbers.matches("Kind::").count();
+    let number = format!("            Kind::{} => {next},\n", name.camel);
+    let source = insert_before(&source, "        }\n    }\n}\n\nimpl std::fmt::Display for Kind", &number)?;
     enter_in_all(&source, name)
 }
 

@@ -14,12 +14,13 @@ pub mod layers;
 pub mod proto;
 pub mod source;
 mod time;
+pub mod workers;
 
-pub use engine::{Engine, Limits, Sight};
+pub use engine::{Anomaly, AnomalyKind, Engine, Limits, Sight};
 pub use flow::{Direction, Endpoint, Flow, Syn, Transport};
 pub use layers::{Arp, Mac};
 pub use proto::{Message, Said};
-pub use source::{Damage, LinkType, Packet, Progress, Reader, Unreadable};
+pub use source::{Damage, LinkType, Opened, Packet, Progress, Reader, Unreadable};
 pub use time::Time;
 
 /// When, where and between whom something was said.
@@ -33,7 +34,8 @@ pub struct At<'a> {
     pub from_mac: Option<Mac>,
     /// Network card of the receiver.
     pub to_mac: Option<Mac>,
-    /// Who said it. For [`Message::Http`] and [`Message::Tls`], which hold both halves: the client.
+    /// Who said it. For [`Message::Http`], [`Message::Tls`], [`Message::Quic`], [`Message::Ssh`] and
+    /// [`Message::Opening`], which hold both halves or belong to both: the client.
     pub from: Endpoint,
     /// To whom.
     pub to: Endpoint,
@@ -49,8 +51,17 @@ pub trait Observer {
     fn flow_started(&mut self, _flow: &Flow) {}
     /// A message was read whole.
     fn message(&mut self, _at: &At<'_>, _message: &Message) {}
+    /// The same, for who keeps the message: only this is called by the engine.
+    fn hand_over(&mut self, at: &At<'_>, message: Message) {
+        self.message(at, &message);
+    }
     /// An ARP packet was seen.
     fn arp(&mut self, _time: Time, _packet: u64, _arp: &Arp) {}
+    /// Something odd was seen on the wire.
+    fn anomaly(&mut self, _anomaly: &Anomaly<'_>) {}
+    /// What follows was said in the packet at hand (0), or inside so many packets in it: for who brings the notes of
+    /// several engines into one order.
+    fn inside(&mut self, _depth: u8) {}
     /// A conversation ended or was forgotten; its counts are final.
     fn flow_ended(&mut self, _flow: &Flow) {}
 }
@@ -71,6 +82,10 @@ impl<A: Observer + ?Sized, B: Observer + ?Sized> Observer for (&mut A, &mut B) {
     fn arp(&mut self, time: Time, packet: u64, arp: &Arp) {
         self.0.arp(time, packet, arp);
         self.1.arp(time, packet, arp);
+    }
+    fn anomaly(&mut self, anomaly: &Anomaly<'_>) {
+        self.0.anomaly(anomaly);
+        self.1.anomaly(anomaly);
     }
     fn flow_ended(&mut self, flow: &Flow) {
         self.0.flow_ended(flow);

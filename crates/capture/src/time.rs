@@ -18,6 +18,11 @@ impl Time {
         self.0
     }
 
+    /// The whole second it lies in, since 1970.
+    pub const fn second(self) -> i64 {
+        self.0.div_euclid(1_000_000)
+    }
+
     /// How long after `earlier` this is, in microseconds; 0 where it is before.
     pub fn since(self, earlier: Time) -> i64 {
         self.0.saturating_sub(earlier.0).max(0)

@@ -1,17 +1,21 @@
 //! `hikeshi inspect`: captures in, a report out.
 
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use capture::{Observer, Reader, Unreadable};
+use capture::{Observer, Opened, Unreadable};
+use report::survey::Firm;
 use report::{Input, Report};
-use watch::inspect::Settings;
+use watch::inspect::{Inspection, Settings};
 
-use crate::arguments::{Format, Options};
+use crate::arguments::{Format, Options, Suricata};
+use crate::inputs::Found;
 use crate::output::Output;
 use crate::place::Place;
 use crate::progress::Meter;
-use crate::{Ending, inputs, settings};
+use crate::settings::warn;
+use crate::suricata::Trouble;
+use crate::{Ending, inputs, records, settings, suricata};
 
 /// Runs the command. `Err` is a sentence for the reader: it could not be done.
 pub(crate) fn run(place: &Place, options: &Options) -> Result<Ending, String> {
@@ -22,7 +26,7 @@ pub(crate) fn run(place: &Place, options: &Options) -> Result<Ending, String> {
     }
     let to = options.output.as_deref();
     let name = to.map(|path| path.display().to_string()).unwrap_or_default();
-    if to.is_some_and(|to| files.iter().any(|file| is_same(file, to))) {
+    if to.is_some_and(|to| files.iter().any(|file| inputs::is_same(&file.path, to))) {
         return Err(place.words.say("error-output-is-input", &[("file", &name)]));
     }
     let output = Output::open(to).map_err(|why| cannot(place, "error-output", &name, &why))?;
@@ -39,55 +43,99 @@ pub(crate) fn run(place: &Place, options: &Options) -> Result<Ending, String> {
     Ok(ending(&report, options))
 }
 
-/// True where writing to `to` would destroy the capture.
-fn is_same(file: &Path, to: &Path) -> bool {
-    let real = |path: &Path| path.canonicalize().ok();
-    !inputs::is_standard_input(file) && real(to).is_some_and(|to| to.is_file() && real(file) == Some(to))
-}
-
 fn answer(
     place: &Place,
     options: &Options,
-    files: &[PathBuf],
+    files: &[Found],
     settings: &Settings,
     mut output: Output,
 ) -> (Report, io::Result<()>) {
-    let read_all = |records: &mut dyn Observer| {
-        let inputs = files.iter().map(|path| read(place, path, settings, records)).collect();
-        Report { inputs, as_of: settings.as_of, indicators: settings.indicators.counts().loaded }
-    };
+    let report =
+        |inputs| Report { inputs, as_of: settings.as_of, indicators: settings.indicators.counts().loaded };
     if options.format == Format::Eve {
-        let mut records = capture::eve::Writer::new(output);
-        let report = read_all(&mut records);
-        return (report, records.finish().and_then(Output::finish));
+        let mut writer = capture::eve::Writer::new(output);
+        let inputs = files.iter().map(|file| {
+            let input = read(place, options, &file.path, settings, &mut writer);
+            if let Ok(inspection) = &input.outcome {
+                records::close(&mut writer, inspection, place.words.knowledge());
+            }
+            input
+        });
+        let report = report(inputs.collect());
+        return (report, writer.finish().and_then(Output::finish));
     }
-    let report = read_all(&mut ());
-    let written = write(&mut output, &report, place, options).and_then(|()| output.finish());
+    let inputs = files.iter().map(|file| read(place, options, &file.path, settings, &mut ()));
+    let report = report(inputs.collect());
+    let firms = inputs::firms(files);
+    let written = write(&mut output, &report, &firms, place, options).and_then(|()| output.finish());
     (report, written)
 }
 
 /// Inspects one file by itself; nothing is remembered from one to the next.
-fn read(place: &Place, path: &Path, settings: &Settings, records: &mut dyn Observer) -> Input {
+fn read(
+    place: &Place,
+    options: &Options,
+    path: &Path,
+    settings: &Settings,
+    records: &mut dyn Observer,
+) -> Input {
     let name = path.display().to_string();
-    let outcome = open(path).map(|mut reader| {
+    let inspect = |opened, records: &mut dyn Observer| {
         let mut meter = Meter::new(&place.words, &name, place.err_is_terminal, Box::new(io::stderr()));
-        watch::inspect::inspect(&mut reader, settings, records, &mut |progress| meter.note(progress))
-    });
+        watch::inspect::anything(opened, settings, records, &mut |progress| meter.note(progress))
+    };
+    let mut outcome = open(path).and_then(|opened| inspect(opened, records));
+    if let (Some(asked), Ok(inspection)) = (&options.suricata, &mut outcome)
+        && inspection.account.is_none()
+    {
+        match beside(asked, path, |opened| inspect(opened, &mut ())) {
+            Ok(theirs) => inspection.absorb(theirs),
+            Err(trouble) => warn(place, &trouble.sentence(&place.words, &name)),
+        }
+    }
     Input { path: name, outcome }
 }
 
-fn open(path: &Path) -> Result<Reader, Unreadable> {
-    if inputs::is_standard_input(path) { Reader::stream(Box::new(io::stdin())) } else { Reader::open(path) }
+/// What Suricata sees in the same capture.
+fn beside(
+    asked: &Suricata,
+    path: &Path,
+    mut inspect: impl FnMut(Opened) -> Result<Inspection, Unreadable>,
+) -> Result<Inspection, Trouble> {
+    if inputs::is_standard_input(path) {
+        return Err(Trouble::Stream);
+    }
+    let written = suricata::run(asked, path)?;
+    // It writes an empty file where it saw nothing at all.
+    let seen = Opened::file(&written.records()).and_then(&mut inspect);
+    seen.map_err(|why| Trouble::Refused(why.name().to_string()))
 }
 
-fn write(out: &mut Output, report: &Report, place: &Place, options: &Options) -> io::Result<()> {
+fn open(path: &Path) -> Result<Opened, Unreadable> {
+    if inputs::is_standard_input(path) { Opened::stream(Box::new(io::stdin())) } else { Opened::file(path) }
+}
+
+fn write(
+    out: &mut Output,
+    report: &Report,
+    firms: &[Firm],
+    place: &Place,
+    options: &Options,
+) -> io::Result<()> {
     match options.format {
         Format::Json => report::json::write(out, report, &place.words),
         Format::Text => {
             let colour =
                 place.out_is_terminal && options.output.is_none() && !place.no_color && !options.plain;
-            out.write_all(report::text::render(report, &place.words, colour).as_bytes())
+            out.write_all(report::text::render(report, &place.words, colour).as_bytes())?;
+            // One firm, and files named one by one, need no summary over all.
+            if firms.len() > 1 && options.files.iter().any(|named| named.is_dir()) {
+                out.write_all(b"\n")?;
+                out.write_all(report::survey::text(report, firms, &place.words).as_bytes())?;
+            }
+            Ok(())
         }
+        Format::Csv => out.write_all(report::survey::csv(report, firms, &place.words).as_bytes()),
         Format::Html => out.write_all(report::html::render(report, &place.words).as_bytes()),
         // Written while the captures were read.
         Format::Eve => Ok(()),

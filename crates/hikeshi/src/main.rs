@@ -3,13 +3,16 @@
 mod arguments;
 mod center;
 mod demo;
+mod indicators;
 mod inputs;
 mod inspect;
 mod output;
 mod place;
 mod progress;
+mod records;
 mod sensor;
 mod settings;
+mod suricata;
 mod usage;
 mod verify;
 
@@ -54,6 +57,7 @@ fn main() -> ExitCode {
         Asked::Run(file, watch) => center::run(&place, file.as_deref(), Some(&watch)),
         Asked::SensorEnrol { code, folder, name } => sensor::enrol(&place, &code, &folder, name),
         Asked::SensorRun { folder, watch } => sensor::run(&place, &folder, &watch),
+        Asked::IndicatorsBuild { lists, output } => indicators::build(&place, &lists, &output),
         Asked::VerifyJournal(file) => verify::journal(&place, file.as_deref()),
         Asked::ConfigCheck(file) => center::check(&place, file.as_deref()),
     };

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use capture::proto::file::{Extract, Wanted};
 use jiff::Timestamp;
 use watch::indicators::{self, Indicators};
 use watch::inspect::Settings;
@@ -13,16 +14,29 @@ use watch::register::{self, Register};
 use crate::arguments::Options;
 use crate::place::Place;
 
+/// Longest file that `--extract` writes, and most bytes of all of one run: who inspects a week of traffic wants to look
+/// into what was mailed, and not to fill the disk.
+const MAX_EXTRACTED: u64 = 100 << 20;
+const MAX_EXTRACTED_IN_ALL: u64 = 2 << 30;
+
 /// Reads the lists. A list that was named and cannot be opened ends the run, because its answer would be missed;
 /// a broken line or a stray file in a folder is told, and the rest counts.
 pub(crate) fn from(place: &Place, options: &Options) -> Result<Settings, String> {
     let as_of = as_of(place, options);
     let (indicators, register) = lists(place, &options.intel, options.devices.as_deref(), as_of)?;
+    let usual = Settings::new(as_of);
+    let extract = options.extract.clone().map(|folder| Extract {
+        folder,
+        max_file: MAX_EXTRACTED,
+        max_total: MAX_EXTRACTED_IN_ALL,
+    });
     Ok(Settings {
+        wanted: Wanted { hashes: options.hashes, extract, ..usual.wanted },
+        workers: options.workers,
         inside: options.inside.clone(),
         indicators: Arc::new(indicators),
         register: Arc::new(register),
-        ..Settings::new(as_of)
+        ..usual
     })
 }
 
@@ -72,7 +86,8 @@ fn register(place: &Place, path: &Path) -> Result<Register, String> {
     Ok(register)
 }
 
-fn list_problem(place: &Place, problem: &indicators::Problem) -> String {
+/// What is wrong with a list, as a sentence.
+pub(crate) fn list_problem(place: &Place, problem: &indicators::Problem) -> String {
     let detail = match &problem.what {
         indicators::ProblemKind::Io(why) => why.to_string(),
         indicators::ProblemKind::Json(why) => why.clone(),
@@ -87,7 +102,8 @@ fn line(path: &Path, line: Option<impl Display>) -> String {
     line.map_or_else(|| path.display().to_string(), |line| format!("{}:{line}", path.display()))
 }
 
-fn warn(place: &Place, sentence: &str) {
+/// Tells something on standard error that does not stop the run.
+pub(crate) fn warn(place: &Place, sentence: &str) {
     // A log that cannot be written to does not stop the work.
     let _ = writeln!(io::stderr(), "{}", place.words.say("warning-line", &[("what", sentence)]));
 }

@@ -25,7 +25,13 @@ pub struct Card {
     /// Where its advice comes from, for the engineer.
     pub source: String,
     /// What makes such findings.
-    pub from: Origin,
+    pub from: Vec<Origin>,
+    /// Facts that every finding of it gives, beside [`OF_EVERY_ALERT`]: its titles cannot do without them.
+    #[serde(default)]
+    pub needs: Vec<String>,
+    /// Facts that it tells where a finding gives them.
+    #[serde(default)]
+    pub tells: Vec<String>,
     /// What it can tell, the most special first; the last fits always.
     #[serde(rename = "story")]
     pub stories: Vec<Story>,
@@ -40,7 +46,14 @@ pub struct Card {
 pub enum Origin {
     /// A detector of ours.
     Detector,
+    /// Another tool, whose records we read.
+    Tool,
+    /// A person who told us (相談).
+    Person,
 }
+
+/// Facts that whoever tells an alert gives in every case, so no detector has to.
+pub const OF_EVERY_ALERT: [&str; 5] = ["device", "device-kind", "address", "since", "contacts"];
 
 /// One way a kind of finding reads. It is told where all its conditions hold.
 #[derive(Debug, Clone, Deserialize)]
@@ -163,6 +176,7 @@ impl Cards {
             let mut own = Vec::new();
             if path.starts_with("cards/") && path.ends_with(".toml") {
                 let card: Card = toml::from_str(content).map_err(|why| Broken::new(path, why))?;
+                card.check(path)?;
                 own.clone_from(&card.questions);
                 cards.insert(card.kind, card);
             } else if path == GENERAL {
@@ -200,6 +214,14 @@ impl Cards {
     /// Every card, in the order of [`Kind`].
     pub fn iter(&self) -> impl Iterator<Item = &Card> {
         self.cards.values()
+    }
+
+    /// Whether an alert led by one kind takes a fact from a finding of this or another kind. Each finding gives only
+    /// what its own card lists, and none gives what the leading card tells of itself: the host that one device
+    /// attacked is not the host of a list that it also called.
+    pub fn takes(&self, leading: Kind, from: Kind, fact: &str) -> bool {
+        let lists = |kind| self.get(kind).is_some_and(|card| card.lists(fact));
+        OF_EVERY_ALERT.contains(&fact) || (lists(from) && (from == leading || !lists(leading)))
     }
 
     /// The question of a name, as stored with an asked one.
@@ -277,6 +299,28 @@ impl Statement {
 }
 
 impl Card {
+    /// Whether findings of this kind come from there.
+    pub fn is_from(&self, origin: Origin) -> bool {
+        self.from.contains(&origin)
+    }
+
+    /// Whether a fact is one of those it tells.
+    fn lists(&self, fact: &str) -> bool {
+        self.needs.iter().chain(&self.tells).any(|listed| listed == fact)
+    }
+
+    /// What is wrong with it, for its author.
+    fn check(&self, path: &str) -> Result<(), Broken> {
+        if self.from.is_empty() {
+            return Err(Broken::new(path, "says from nowhere: detector, tool or person"));
+        }
+        let twice = |name: &&String| OF_EVERY_ALERT.contains(&name.as_str()) || self.needs.contains(name);
+        match self.tells.iter().find(twice) {
+            Some(name) => Err(Broken::new(path, format!("tells {name}, which is always known"))),
+            None => Ok(()),
+        }
+    }
+
     fn story(&self, telling: &Telling<'_>) -> Option<&Story> {
         self.stories.iter().find(|story| {
             story.joined.iter().all(|kind| telling.joined.contains(kind))

@@ -5,6 +5,7 @@
 //! can be laid over it.
 
 pub mod cards;
+pub mod fields;
 pub mod files;
 pub mod holidays;
 pub mod makers;
@@ -12,13 +13,14 @@ pub mod places;
 pub mod playbooks;
 pub mod questions;
 pub mod signs;
+pub mod spread;
 pub mod systems;
 mod text;
 mod words;
 
 use std::sync::LazyLock;
 
-pub use cards::{Answer, Card, Cards, Line, Telling, Told};
+pub use cards::{Answer, Card, Cards, Line, Origin, Telling, Told};
 pub use playbooks::Playbooks;
 pub use text::{Lang, Text, printable};
 pub use words::{Words, grouped};

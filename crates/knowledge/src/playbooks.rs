@@ -205,11 +205,17 @@ impl Playbooks {
     }
 
     /// The playbook for an alert of these kinds, given heaviest first. What a device is decides before what it did:
-    /// an old computer and a private phone are helped in different ways after the same contact.
+    /// an old computer and a private phone are helped in different ways after the same contact. And what leaves the
+    /// firm is stopped before anyone asks how it came in.
     pub fn for_kinds(&self, kinds: &[Kind]) -> Option<&Playbook> {
-        let rank = |kind: &Kind| matches!(kind, Kind::EolOs | Kind::PrivateDevice);
-        let (natures, deeds): (Vec<Kind>, Vec<Kind>) = kinds.iter().partition(|kind| rank(kind));
-        natures.iter().chain(&deeds).find_map(|kind| self.iter().find(|book| book.kinds.contains(kind)))
+        let rank = |kind: &Kind| match kind {
+            Kind::EolOs | Kind::PrivateDevice => 0,
+            Kind::MassMailing => 1,
+            _ => 2,
+        };
+        let mut ranked = kinds.to_vec();
+        ranked.sort_by_key(rank);
+        ranked.iter().find_map(|kind| self.iter().find(|book| book.kinds.contains(kind)))
     }
 }
 

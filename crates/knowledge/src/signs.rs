@@ -8,12 +8,16 @@ use serde::Deserialize;
 pub use self::syn::Shape;
 pub use self::windows::Edition;
 
+use self::banners::{BANNERS_AT, Banners};
 use self::services::{SERVICES_AT, SSDP_AT, Services};
 use self::syn::{SYN_AT, Shapes};
 use self::windows::{BUILDS_AT, Windows};
 use crate::systems::{self, Systems};
 use crate::{Broken, files};
 
+mod banners;
+pub mod c2;
+pub mod ordinary;
 mod services;
 mod syn;
 mod windows;
@@ -141,6 +145,7 @@ pub struct Signs {
     users: Vec<(String, Claim)>,
     boots: Vec<String>,
     services: Services,
+    banners: Banners,
     shapes: Shapes,
     windows: Windows,
     names: Vec<(Named, Claim)>,
@@ -192,6 +197,16 @@ impl Signs {
     /// What an SSDP message offers, or `searched` for.
     pub fn ssdp_target(&self, text: &str, searched: bool) -> Option<Claim> {
         self.services.target(text, searched)
+    }
+
+    /// What a device answers when asked by SNMP what it is.
+    pub fn description(&self, text: &str) -> Option<Claim> {
+        self.banners.description(text)
+    }
+
+    /// The program and comment of an SSH line.
+    pub fn ssh_program(&self, text: &str) -> Option<Claim> {
+        self.banners.ssh(text)
     }
 
     /// The first packet of a TCP conversation.
@@ -269,6 +284,7 @@ impl Signs {
             users: starts(dhcp_at, dhcp.user, SignClass::B)?,
             boots: dhcp.boot,
             services: Services::read(parse(SERVICES_AT, get(SERVICES_AT))?, parse(SSDP_AT, get(SSDP_AT))?)?,
+            banners: Banners::read(parse(BANNERS_AT, get(BANNERS_AT))?)?,
             shapes: Shapes::read(parse(SYN_AT, get(SYN_AT))?)?,
             names: claims(names_at, names.name, SignClass::B, |named| &named.says)?,
             agents: claims(agents_at, agents.agent, SignClass::B, |agent| &agent.says)?,

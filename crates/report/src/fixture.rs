@@ -53,7 +53,16 @@ pub(crate) fn quiet() -> Inspection {
         device("192.168.1.9", "", DeviceKind::Printer, [0x00, 0x80, 0x77, 0x00, 0x00, 0x02]),
         device("192.168.1.77", "", DeviceKind::Unknown, [0x00, 0x00, 0x5e, 0x00, 0x53, 0x03]),
     ];
-    Inspection { findings: vec![], alerts: vec![], devices, crowded_out: 0, sight: sight(), damage: None }
+    Inspection {
+        findings: vec![],
+        alerts: vec![],
+        devices,
+        crowded_out: 0,
+        overlooked: 0,
+        sight: sight(),
+        damage: None,
+        account: None,
+    }
 }
 
 /// An office whose recording broke off.

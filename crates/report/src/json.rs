@@ -38,6 +38,7 @@ struct InputJson<'a> {
     alerts: Vec<AlertJson<'a>>,
     devices: Vec<DeviceJson<'a>>,
     sight: Option<SightJson<'a>>,
+    entries: Option<EntriesJson>,
 }
 
 #[derive(Serialize)]
@@ -79,6 +80,14 @@ struct DeviceJson<'a> {
     signs: Vec<String>,
 }
 
+/// Of records of another tool.
+#[derive(Serialize)]
+struct EntriesJson {
+    seen: u64,
+    unread: u64,
+    dropped: u64,
+}
+
 #[derive(Serialize)]
 struct SightJson<'a> {
     packets: u64,
@@ -88,6 +97,7 @@ struct SightJson<'a> {
     flows: u64,
     evicted: u64,
     crowded_out: u64,
+    overlooked: u64,
     encrypted: u64,
     payload: u64,
     missing: u64,
@@ -105,6 +115,7 @@ fn input_json<'a>(input: &'a Input, words: &Words) -> InputJson<'a> {
         alerts: Vec::new(),
         devices: Vec::new(),
         sight: None,
+        entries: None,
     };
     match &input.outcome {
         Err(why) => InputJson { error: Some(words.unreadable(&input.path, why)), ..empty },
@@ -114,6 +125,12 @@ fn input_json<'a>(input: &'a Input, words: &Words) -> InputJson<'a> {
             alerts: alerts_json(inspection, words),
             devices: inspection.devices.iter().map(|device| device_json(device, words.knowledge())).collect(),
             sight: Some(sight_json(inspection)),
+            kind: inspection.account.map_or(empty.kind, |account| account.kind.name()),
+            entries: inspection.account.map(|account| EntriesJson {
+                seen: account.entries,
+                unread: account.unread,
+                dropped: account.dropped,
+            }),
             ..empty
         },
     }
@@ -173,6 +190,7 @@ fn sight_json(inspection: &Inspection) -> SightJson<'_> {
         flows: sight.flows,
         evicted: sight.evicted,
         crowded_out: inspection.crowded_out,
+        overlooked: inspection.overlooked,
         encrypted: sight.encrypted,
         payload: sight.payload,
         missing: sight.missing,

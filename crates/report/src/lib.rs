@@ -9,6 +9,7 @@ pub mod html;
 pub mod json;
 mod sight;
 mod story;
+pub mod survey;
 pub mod text;
 mod weather;
 mod words;

@@ -6,7 +6,7 @@ use capture::Sight;
 use finding::DeviceKind;
 use watch::inspect::Inspection;
 
-use crate::words::instant;
+use crate::words::{grouped, instant};
 use crate::{Report, Words};
 
 /// How many pauses are named; the rest is counted.
@@ -44,6 +44,9 @@ pub(crate) fn unseen(words: &Words, report: &Report, inspection: &Inspection) ->
         ("unseen-unread", sight.unread),
         ("unseen-evicted", sight.evicted),
         ("unseen-crowded", inspection.crowded_out),
+        ("unseen-entries", inspection.account.map_or(0, |account| account.unread)),
+        ("unseen-dropped", inspection.account.map_or(0, |account| account.dropped)),
+        ("unseen-overlooked", inspection.overlooked),
     ];
     phrases.extend(
         counts.into_iter().filter(|(_, count)| *count > 0).map(|(key, count)| words.count(key, count)),
@@ -72,10 +75,17 @@ fn pauses(words: &Words, sight: &Sight) -> Vec<String> {
 }
 
 /// What was seen, one phrase each.
-pub(crate) fn seen(words: &Words, report: &Report, sight: &Sight) -> Vec<String> {
+pub(crate) fn seen(words: &Words, report: &Report, inspection: &Inspection) -> Vec<String> {
+    let lists = (report.indicators > 0).then(|| words.count("seen-lists", report.indicators));
+    if let Some(account) = inspection.account {
+        let records = words.label(&format!("records-{}", account.kind.name()));
+        let number = grouped(account.entries);
+        let read = words.say("seen-entries", &[("records", &records), ("number", &number)]);
+        return std::iter::once(read).chain(lists).collect();
+    }
+    let sight = &inspection.sight;
     let packets = words.count("seen-packets", sight.packets);
     let protocols = words.count("seen-protocols", sight.protocols.len() as u64);
-    let lists = (report.indicators > 0).then(|| words.count("seen-lists", report.indicators));
     [packets, protocols].into_iter().chain(lists).collect()
 }
 
@@ -84,6 +94,33 @@ mod tests {
     use knowledge::Lang;
 
     use crate::fixture;
+
+    #[test]
+    fn every_kind_of_records_has_its_words() {
+        for name in watch::intake::Kind::names() {
+            let key = format!("records-{name}");
+            assert!(Lang::ALL.into_iter().all(|lang| knowledge::built_in().text.has(lang, &key)), "{key}");
+        }
+    }
+
+    #[test]
+    fn entries_that_could_not_be_read_are_told_of_and_none_read_is_not_fine() {
+        let account = |entries, unread| watch::intake::Account {
+            kind: watch::intake::Kind::Eve,
+            entries,
+            unread,
+            dropped: 0,
+        };
+        let office = |account| super::Inspection { account: Some(account), ..fixture::quiet() };
+        let told = |inspection: super::Inspection| {
+            let report = fixture::report(inspection);
+            crate::text::render(&report, &fixture::words(Lang::En), false)
+        };
+        let some = told(office(account(1_200, 3)));
+        assert!(some.contains("records of Suricata (EVE) (1,200)"), "{some}");
+        assert!(some.contains("3 entries that could not be read"), "{some}");
+        assert!(told(office(account(5, 5))).contains("None of the records could be read"));
+    }
 
     #[test]
     fn devices_without_room_are_told_of_and_nothing_is_said_where_all_had_room() {

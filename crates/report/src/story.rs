@@ -49,7 +49,12 @@ fn facts(
     findings: &[&Finding],
 ) -> BTreeMap<String, String> {
     let mut facts = BTreeMap::new();
-    for (name, value) in findings.iter().rev().flat_map(|finding| &finding.facts) {
+    let cards = &words.knowledge().cards;
+    let noted = findings.iter().rev().flat_map(|finding| {
+        let own = finding.facts.iter();
+        own.filter(|(name, _)| cards.takes(alert.kind, finding.kind, name))
+    });
+    for (name, value) in noted {
         let value = value.parse::<Date>().map_or_else(|_| value.clone(), |date| words.date(date));
         let value = if name == "os" { words.os(&value) } else { value };
         facts.insert(name.clone(), value);

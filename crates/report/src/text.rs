@@ -70,7 +70,7 @@ impl Page<'_> {
         let labels = ["text-seen-label", "text-unseen-label"].map(|key| self.words.say(key, &[]));
         let width = labels.iter().map(|label| columns(label)).max().unwrap_or(0) + 2;
         let between = self.words.label("text-phrases-between");
-        let seen = sight::seen(self.words, self.report, &inspection.sight).join(&between);
+        let seen = sight::seen(self.words, self.report, inspection).join(&between);
         let unseen = sight::unseen(self.words, self.report, inspection).join(&between);
         let [seen_label, unseen_label] = labels;
         lines.extend(hang(&pad(&seen_label, width), &seen, WIDTH));

@@ -2,6 +2,7 @@
 
 use finding::Level;
 use watch::inspect::Inspection;
+use watch::intake::Account;
 
 use crate::{Input, Words};
 
@@ -31,6 +32,8 @@ pub(crate) enum Blind {
     Unread,
     /// No inner device shows.
     Outside,
+    /// None of another tool's records could be read.
+    Records,
 }
 
 impl Weather {
@@ -44,10 +47,15 @@ impl Weather {
 
     fn of_inspection(inspection: &Inspection) -> Self {
         let sight = &inspection.sight;
+        let quiet = |records: &Account| match records.unread >= records.entries {
+            true => Weather::Blind(Blind::Records),
+            false => Weather::Fine,
+        };
         match inspection.alerts.iter().map(|alert| alert.level).max() {
             Some(Level::Now) => Weather::Now,
             Some(Level::Dated) => Weather::Due,
             Some(Level::NoHurry) => Weather::Tidy,
+            Some(Level::Record) | None if let Some(records) = &inspection.account => quiet(records),
             Some(Level::Record) | None if sight.packets == 0 => Weather::Blind(Blind::Empty),
             Some(Level::Record) | None if sight.unread >= sight.packets => Weather::Blind(Blind::Unread),
             Some(Level::Record) | None if inspection.devices.is_empty() => Weather::Blind(Blind::Outside),
@@ -79,6 +87,7 @@ impl Weather {
             Weather::Blind(Blind::Empty) => return words.say("say-blind-empty", &[]),
             Weather::Blind(Blind::Unread) => return words.say("say-blind-unread", &[]),
             Weather::Blind(Blind::Outside) => return words.say("say-blind-outside", &[]),
+            Weather::Blind(Blind::Records) => return words.say("say-blind-records", &[]),
             Weather::Tidy => Level::NoHurry,
             Weather::Due => Level::Dated,
             Weather::Now => Level::Now,

@@ -25,7 +25,8 @@ pub struct SoFar {
 impl Live {
     /// Nothing heard yet.
     pub fn new(settings: Settings) -> Self {
-        Self { engine: Engine::new(settings.limits), watcher: Watcher::new(&settings), settings }
+        let engine = Engine::new(settings.limits).wanting(settings.wanted.clone());
+        Self { engine, watcher: Watcher::new(&settings), settings }
     }
 
     /// Takes the next packet.

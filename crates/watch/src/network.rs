@@ -4,8 +4,10 @@ use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::str::FromStr;
 
+use psl::Psl as _;
+
 /// An IP network, such as `192.168.1.0/24`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub struct Cidr {
     first: IpAddr,
     bits: u8,
@@ -118,6 +120,13 @@ pub(crate) fn is_host(address: IpAddr) -> bool {
         }
         IpAddr::V6(v6) => !v6.is_multicast() && !v6.is_unspecified(),
     }
+}
+
+/// The registrable domain of a name (`example.co.jp` of `www.example.co.jp`); none where it ends in no public suffix,
+/// as names of a firm's own directory do.
+pub(crate) fn registrable(name: &str) -> Option<&str> {
+    let domain = psl::List.domain(name.as_bytes()).filter(|domain| domain.suffix().is_known())?;
+    std::str::from_utf8(domain.trim().as_bytes()).ok()
 }
 
 #[cfg(test)]

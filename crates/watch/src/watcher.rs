@@ -1,5 +1,7 @@
 //! Hears what the capture shows, and hands it to the registry of devices and to every detector.
 
+use std::cmp::Ordering;
+
 use capture::{Arp, At, Flow, Message, Observer, Time};
 use finding::{Device, Finding};
 
@@ -7,11 +9,13 @@ use crate::detectors::{self, Detector, Network};
 use crate::devices::Registry;
 use crate::network::Inside;
 use crate::register::Register;
+use crate::roles::Roles;
 use crate::settings::Settings;
 
 #[derive(Clone)]
 pub(crate) struct Watcher {
     registry: Registry,
+    roles: Roles,
     detectors: Vec<Box<dyn Detector>>,
 }
 
@@ -23,24 +27,35 @@ pub(crate) struct Concluded {
     pub(crate) findings: Vec<Finding>,
     /// See [`crate::inspect::Inspection::crowded_out`].
     pub(crate) crowded_out: u64,
+    /// See [`crate::inspect::Inspection::overlooked`].
+    pub(crate) overlooked: u64,
 }
 
 impl Watcher {
     pub(crate) fn new(settings: &Settings) -> Self {
-        Self { registry: Registry::new(Inside::new(&settings.inside)), detectors: detectors::all(settings) }
+        Self {
+            registry: Registry::new(Inside::new(&settings.inside)),
+            roles: Roles::new(),
+            detectors: detectors::all(settings),
+        }
     }
 
     pub(crate) fn conclude(mut self, register: &Register) -> Concluded {
         let profiles = self.registry.profiles(register);
-        let network = Network::new(&profiles);
+        let network = Network::new(&profiles, &self.roles);
         let mut findings: Vec<Finding> =
             self.detectors.iter_mut().flat_map(|detector| detector.conclude(&network)).collect();
-        findings.sort_by(|a, b| {
-            (b.severity, a.kind, a.first, &a.subject).cmp(&(a.severity, b.kind, b.first, &b.subject))
-        });
+        findings.sort_by(heaviest_first);
+        let overlooked = self.detectors.iter().map(|detector| detector.overlooked()).sum();
         let devices = profiles.into_iter().map(|profile| profile.device).collect();
-        Concluded { devices, findings, crowded_out: self.registry.crowded_out() }
+        Concluded { devices, findings, crowded_out: self.registry.crowded_out(), overlooked }
     }
+}
+
+/// The order of findings in an inspection. By all that tells two apart: detectors keep what they found in no order.
+pub(crate) fn heaviest_first(a: &Finding, b: &Finding) -> Ordering {
+    let first = (b.severity, a.kind, a.first, &a.subject).cmp(&(a.severity, b.kind, b.first, &b.subject));
+    first.then_with(|| (&a.rule, &a.facts).cmp(&(&b.rule, &b.facts)))
 }
 
 impl Observer for Watcher {
@@ -61,6 +76,7 @@ impl Observer for Watcher {
 
     fn flow_ended(&mut self, flow: &Flow) {
         self.registry.flow_ended(flow);
+        self.roles.flow_ended(flow);
         self.detectors.iter_mut().for_each(|detector| detector.flow_ended(flow));
     }
 }

@@ -11,11 +11,14 @@ pub(crate) struct Cost {
     pub(crate) cpu: f64,
     /// Most memory it held at once, MiB, mapped files included.
     pub(crate) memory: f64,
+    /// From its start to its end, seconds.
+    pub(crate) wall: f64,
 }
 
 /// Runs a program to its end. `fine` says which exit codes are no failure.
 pub(crate) fn run(command: &mut Command, fine: &[i32]) -> Outcome<Cost> {
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let start = std::time::Instant::now();
     let child = command.spawn().map_err(|error| format!("{command:?}: {error}"))?;
     let (status, usage) = wait(child.id())?;
     if !libc::WIFEXITED(status) || !fine.contains(&libc::WEXITSTATUS(status)) {
@@ -25,6 +28,7 @@ pub(crate) fn run(command: &mut Command, fine: &[i32]) -> Outcome<Cost> {
     Ok(Cost {
         cpu: seconds(usage.ru_utime) + seconds(usage.ru_stime),
         memory: usage.ru_maxrss as f64 / 1024.0,
+        wall: start.elapsed().as_secs_f64(),
     })
 }
 

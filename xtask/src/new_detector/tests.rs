@@ -24,12 +24,20 @@ fn a_new_detector_is_entered_everywhere_and_is_rust_as_we_write_it() {
     let folder = copy();
     begin(folder.path(), "sample-habit").expect("begins");
     let kinds = read(folder.path(), KINDS);
-    for part in ["    SampleHabit,\n", "Kind::SampleHabit]", "Kind::SampleHabit => \"sample-habit\",\n"] {
+    let before = fs::read_to_string(root().join(KINDS)).expect("kinds");
+    let (_, numbers) = before.split_once("pub fn number").expect("kinds have numbers");
+    let numbered = numbers.matches("Kind::").count();
+    let number = format!("Kind::SampleHabit => {},\n", numbered);
+    for part in [
+        "    SampleHabit,\n",
+        "        Kind::SampleHabit,\n",
+        "Kind::SampleHabit => \"sample-habit\",\n",
+        &number,
+    ] {
         assert!(kinds.contains(part), "{part}");
     }
-    let before = fs::read_to_string(root().join(KINDS)).expect("kinds");
     let count = |source: &str| source.matches("Kind::").count();
-    assert_eq!(count(&kinds), count(&before) + 2, "once in the list, once in the names");
+    assert_eq!(count(&kinds), count(&before) + 3, "once in the list, the names and the numbers");
     let detectors = read(folder.path(), "crates/watch/src/detectors/mod.rs");
     assert!(
         detectors.contains("mod sample_habit;\n")

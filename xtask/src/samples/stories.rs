@@ -1,4 +1,4 @@
-//! The two stories, minute by minute. Both days are working days in October 2026, Japanese time.
+//! The first two stories, minute by minute. Both days are working days in October 2026, Japanese time.
 
 use super::office::{Office, Place, Server};
 use super::said::{self, Asking};
@@ -9,7 +9,7 @@ use crate::Outcome;
 
 pub(super) const ROUTER: Node = node([0x00, 0x1d, 0x73, 0x4a, 0x10, 0x01], 1);
 const PRINTER: Node = node([0x00, 0x1b, 0xa9, 0x20, 0x57, 0x14], 20);
-const PC: Node = node([0x8c, 0x47, 0xbe, 0x31, 0x0e, 0x5c], 24);
+pub(super) const PC: Node = node([0x8c, 0x47, 0xbe, 0x31, 0x0e, 0x5c], 24);
 const OLD_PC: Node = node([0x00, 0x14, 0x22, 0x5d, 0x83, 0x2f], 31);
 /// The second digit `2` says: this address was made up, as phones do.
 const PHONE: Node = node([0xe2, 0x5b, 0x1c, 0x90, 0x47, 0xd3], 43);
@@ -22,16 +22,18 @@ pub(super) const PLACES: [Place; 5] = [
     Place { name: "phone", node: PHONE },
 ];
 
-const SHOP: &str = "shop.example";
+pub(super) const SHOP: &str = "shop.example";
 const NEWS: &str = "news.example";
 const UPDATE: &str = "update-check.example";
 const SYNC: &str = "cdn-sync.example";
 
-pub(super) const SERVERS: [Server; 4] = [
+pub(super) const SERVERS: [Server; 6] = [
     Server { name: SHOP, address: "198.51.100.20" },
     Server { name: NEWS, address: "198.51.100.21" },
     Server { name: UPDATE, address: "203.0.113.66" },
     Server { name: SYNC, address: "203.0.113.140" },
+    Server { name: "mail.example", address: "198.51.100.25" },
+    Server { name: "updates.example", address: "198.51.100.26" },
 ];
 
 /// The two servers as a public list would name them. The second was misused in the past: its last sighting is older.
@@ -64,7 +66,7 @@ const IPHONE: Asking<'_> = Asking {
     id: 0x5a11_0043,
 };
 
-const EDGE: &str = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) \
+pub(super) const EDGE: &str = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) \
     Chrome/141.0.0.0 Safari/537.36 Edg/141.0.0.0";
 const EXPLORER_6: &str = "Mozilla/4.0 (compatible; MSIE 6.0; Windows NT 5.1; SV1)";
 const SAFARI: &str = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 \
@@ -74,7 +76,7 @@ const SAFARI: &str = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) App
 const TUESDAY: i64 = 1_791_212_400;
 const DAY: i64 = 86_400;
 
-fn at(day: i64, hour: i64, minute: i64, second: i64) -> Micros {
+pub(super) fn at(day: i64, hour: i64, minute: i64, second: i64) -> Micros {
     (TUESDAY + day * DAY + hour * 3600 + minute * 60 + second) * SECOND
 }
 
@@ -127,7 +129,7 @@ pub(super) fn private_phone(office: &Office) -> Outcome<Tape> {
 }
 
 /// What every morning looks like: nothing in it is worth a word.
-fn ordinary_morning(tape: &mut Tape, office: &Office, day: i64) -> Outcome {
+pub(super) fn ordinary_morning(tape: &mut Tape, office: &Office, day: i64) -> Outcome {
     tape.say(at(day, 8, 51, 20), said::dhcp(PRINTER, ROUTER, &BROTHER));
     tape.say(at(day, 8, 51, 22), [announce(PRINTER)]);
     let services = [("_ipp._tcp.local", "Brother MFC"), ("_pdl-datastream._tcp.local", "Brother MFC")];
@@ -142,7 +144,7 @@ fn ordinary_morning(tape: &mut Tape, office: &Office, day: i64) -> Outcome {
 
 /// And the half hour after: a page now and then, none of them at regular times. The router is heard all the time, as
 /// routers are; without it the report would rightly name every pause.
-fn ordinary_work(tape: &mut Tape, office: &Office, day: i64) -> Outcome {
+pub(super) fn ordinary_work(tape: &mut Tape, office: &Office, day: i64) -> Outcome {
     for step in 0..58 {
         tape.say(at(day, 8, 52, 7 + step * 48), [announce(ROUTER)]);
     }
@@ -162,13 +164,13 @@ fn ordinary_work(tape: &mut Tape, office: &Office, day: i64) -> Outcome {
 }
 
 /// Fetches a page. Nobody vouches for the sample certificate, which is not the point here.
-fn browse(agent: &str, scheme: &str, host: &str) -> [String; 8] {
+pub(super) fn browse(agent: &str, scheme: &str, host: &str) -> [String; 8] {
     let url = format!("{scheme}://{host}/index.html");
     ["curl", "--silent", "--insecure", "--output", "/dev/null", "--user-agent", agent, &url].map(String::from)
 }
 
 /// Sends a page to the printer.
-fn print_job() -> [String; 3] {
+pub(super) fn print_job() -> [String; 3] {
     let job = format!("seq 1 400 > /dev/tcp/{}/9100", PRINTER.ip);
     ["bash", "-c", &job].map(String::from)
 }

@@ -1,9 +1,13 @@
-use super::{Engine, Envelope};
+use super::expected::Expected;
+use super::{Anomaly, AnomalyKind, Engine, Envelope};
 use crate::flow::Endpoint;
 use crate::flow::stream::{Half, Piece};
 use crate::flow::table::{Entry, Key, Stage, Tcp};
 use crate::layers::ip::{self, Flags};
-use crate::proto::{self, Dissect as _, Guess, Reading};
+use crate::proto::file::Collector;
+use crate::proto::lines::{self, MAX_GREETING};
+use crate::proto::opening::Opening;
+use crate::proto::{self, Guess, Reading};
 use crate::{At, Direction, Flow, Message, Observer, Said, Syn, Time, Transport};
 
 /// A protocol shows itself in its first bytes, or not at all.
@@ -18,6 +22,13 @@ const PATIENCE_MIDSTREAM: u8 = 32;
 /// Mail and FTP may turn to TLS after a few lines (STARTTLS, RFC 3207).
 const PATIENCE_GREETED: u8 = 64;
 
+/// What the reading of one conversation has of the engine.
+struct Round<'a> {
+    collector: &'a Collector,
+    expected: &'a mut Expected,
+    said: &'a mut Vec<Said>,
+}
+
 impl Engine {
     pub(super) fn tcp(
         &mut self,
@@ -28,7 +39,8 @@ impl Engine {
         observer: &mut dyn Observer,
     ) {
         self.end_if_reused(from, to, segment, envelope, observer);
-        let place = self.count(from, to, Transport::Tcp, segment.payload.len(), envelope, observer);
+        let key = Key::new(from, to, Transport::Tcp, envelope.vlan);
+        let place = self.count(key, (from, to), Transport::Tcp, segment.payload.len(), envelope, observer);
         let room = self.held < self.stream_limit;
         let Some(entry) = self.table.get_mut(place) else { return };
         if entry.tcp.is_none() {
@@ -43,9 +55,16 @@ impl Engine {
         }
         let before = tcp.held();
         let mut said = std::mem::take(&mut self.said);
-        let missing = listen(flow, tcp, direction, segment, room, &mut said);
+        let (collector, expected) = (&self.collector, &mut self.expected);
+        let mut round = Round { collector, expected, said: &mut said };
+        let missing = listen(flow, tcp, direction, segment, room, &mut round);
         for said in said.drain(..) {
-            tell(flow, &said, envelope.time, envelope.number, observer);
+            tell(flow, said, envelope.time, envelope.number, observer);
+        }
+        if missing > 0 && !std::mem::replace(&mut tcp.gapped, true) {
+            let ends = Some((from, to, Transport::Tcp));
+            let anomaly = envelope.anomaly(AnomalyKind::StreamGap);
+            observer.anomaly(&Anomaly { ends, flow: Some(flow), ..anomaly });
         }
         // What a reader keeps cannot be cut at a gap, as waiting segments can: who wants more is given up.
         if !room && tcp.held() > before {
@@ -90,18 +109,27 @@ impl Engine {
         self.held = self.held.saturating_sub(tcp.held());
         let mut said = std::mem::take(&mut self.said);
         let Tcp { halves, stage, .. } = &mut **tcp;
+        let (collector, expected) = (&self.collector, &mut self.expected);
+        let mut round = Round { collector, expected, said: &mut said };
         let mut missing = 0;
         for direction in [Direction::ToServer, Direction::ToClient] {
-            halves
-                .of(direction)
-                .finish(&mut |piece| missing += hear(flow, stage, direction, &piece, &mut said));
+            let half = halves.of(direction);
+            half.finish(&mut |piece| missing += hear(flow, stage, direction, &piece, &mut round));
         }
-        if let Stage::Reading(reading) = stage {
-            reading.reader().end(&mut said);
+        match stage {
+            Stage::Reading(reading) => {
+                for direction in [Direction::ToServer, Direction::ToClient] {
+                    if flow.sent(direction).flags & Flags::FIN != 0 {
+                        reading.reader().closed(direction, round.said);
+                    }
+                }
+                reading.reader().end(round.said);
+            }
+            stage => round.said.extend(stage.opening()),
         }
         let number = flow.first_packet;
         for said in said.drain(..) {
-            tell(flow, &said, flow.last, number, observer);
+            tell(flow, said, flow.last, number, observer);
         }
         self.said = said;
         self.sight.missing += missing;
@@ -114,7 +142,10 @@ impl Tcp {
         let waiting: usize = self.halves.each().into_iter().map(Half::waiting_bytes).sum();
         waiting
             + match &self.stage {
-                Stage::Guessing { heads, .. } => heads.each().into_iter().map(Vec::len).sum(),
+                Stage::Guessing { heads, opening, .. } => {
+                    let heads: usize = heads.each().into_iter().map(Vec::len).sum();
+                    heads + opening.as_ref().map_or(0, |opening| opening.held())
+                }
                 Stage::Reading(reading) => reading.held(),
                 Stage::Deaf => 0,
             }
@@ -125,6 +156,15 @@ impl Tcp {
         self.stage = Stage::Deaf;
         self.halves.to_server.clear();
         self.halves.to_client.clear();
+    }
+}
+
+impl Stage {
+    /// Guessing is over: how the conversation began, for whoever can make more of it.
+    fn opening(&mut self) -> Option<Said> {
+        let Stage::Guessing { opening, .. } = self else { return None };
+        let message = Message::Opening(opening.take()?);
+        Some(Said { direction: Direction::ToServer, message })
     }
 }
 
@@ -139,7 +179,7 @@ fn begin(flow: &mut Flow, segment: &ip::Tcp<'_>, hops: u8) -> Box<Tcp> {
     let patience = if syn { PATIENCE } else { PATIENCE_MIDSTREAM };
     let opened = (syn && !ack).then_some(segment.sequence);
     flow.syn = opened.map(|_| Syn::read(hops, segment.window, segment.options));
-    Box::new(Tcp { halves: Default::default(), stage: Stage::guessing(patience), opened })
+    Box::new(Tcp { halves: Default::default(), stage: Stage::guessing(patience), opened, gapped: false })
 }
 
 fn note_flags(flow: &mut Flow, direction: Direction, segment: &ip::Tcp<'_>) {
@@ -162,14 +202,14 @@ fn listen(
     direction: Direction,
     segment: &ip::Tcp<'_>,
     room: bool,
-    said: &mut Vec<Said>,
+    round: &mut Round<'_>,
 ) -> u64 {
     let Tcp { halves, stage, .. } = tcp;
     let (ours, theirs) = halves.both(direction);
     let mut missing = 0;
     if segment.flags.has(Flags::ACK) {
         theirs.acknowledged(segment.acknowledged, &mut |piece| {
-            missing += hear(flow, stage, direction.reverse(), &piece, said);
+            missing += hear(flow, stage, direction.reverse(), &piece, round);
         });
     }
     let mut sequence = segment.sequence;
@@ -179,20 +219,25 @@ fn listen(
     }
     if !segment.payload.is_empty() {
         ours.segment(sequence, segment.payload, room, &mut |piece| {
-            missing += hear(flow, stage, direction, &piece, said);
+            missing += hear(flow, stage, direction, &piece, round);
         });
     }
-    let is_over = match stage {
-        // Behind an HTTP tunnel (CONNECT) or an upgrade, another protocol may begin.
-        Stage::Reading(Reading::Http(reader)) if reader.is_done() => {
-            *stage = Stage::guessing(PATIENCE);
-            false
-        }
+    if segment.flags.has(Flags::FIN)
+        && ours.waiting_bytes() == 0
+        && let Stage::Reading(reading) = stage
+    {
+        reading.reader().closed(direction, round.said);
+    }
+    let is_done = match stage {
         Stage::Reading(reading) => reading.reader().is_done(),
         Stage::Guessing { left, .. } => *left == 0,
         Stage::Deaf => true,
     };
-    if is_over {
+    let hands_over = matches!(stage, Stage::Reading(reading) if reading.hands_over());
+    if is_done && hands_over {
+        *stage = Stage::guessing(PATIENCE);
+    } else if is_done {
+        round.said.extend(stage.opening());
         tcp.deafen();
     }
     missing
@@ -204,19 +249,34 @@ fn hear(
     stage: &mut Stage,
     direction: Direction,
     piece: &Piece<'_>,
-    said: &mut Vec<Said>,
+    round: &mut Round<'_>,
 ) -> u64 {
-    match (stage, piece) {
-        (Stage::Reading(reading), Piece::Data(bytes)) => reading.reader().data(direction, bytes, said),
-        (Stage::Reading(reading), Piece::Gap(missing)) => reading.reader().gap(direction, *missing, said),
-        (stage @ Stage::Guessing { .. }, Piece::Data(bytes)) => guess(flow, stage, direction, bytes, said),
+    match (&mut *stage, piece) {
+        (Stage::Reading(reading), Piece::Data(bytes)) => reading.reader().data(direction, bytes, round.said),
+        (Stage::Reading(reading), Piece::Gap(missing)) => {
+            reading.reader().gap(direction, *missing, round.said)
+        }
+        (Stage::Guessing { .. }, Piece::Data(bytes)) => guess(flow, stage, direction, bytes, round),
         _ => {}
+    }
+    if let Stage::Reading(Reading::Ftp(reader)) = stage {
+        for announced in reader.take_announced() {
+            round.expected.announced(flow, announced);
+        }
     }
     if let Piece::Gap(missing) = piece { *missing } else { 0 }
 }
 
-fn guess(flow: &mut Flow, stage: &mut Stage, direction: Direction, bytes: &[u8], said: &mut Vec<Said>) {
-    let Stage::Guessing { heads, left } = stage else { return };
+fn guess(flow: &mut Flow, stage: &mut Stage, direction: Direction, bytes: &[u8], round: &mut Round<'_>) {
+    if let Some(data) = round.expected.take(flow) {
+        let mut reading = Reading::FtpData(Box::new(data));
+        flow.app = Some(reading.name());
+        reading.reader().collect(round.collector);
+        reading.reader().data(direction, bytes, round.said);
+        *stage = Stage::Reading(reading);
+        return;
+    }
+    let Stage::Guessing { heads, left, opening } = stage else { return };
     *left = left.saturating_sub(1);
     let (ours, theirs) = heads.both(direction);
     let joined;
@@ -227,27 +287,30 @@ fn guess(flow: &mut Flow, stage: &mut Stage, direction: Direction, bytes: &[u8],
         joined = std::mem::take(ours);
         &joined
     };
-    if head.starts_with(b"SSH-") {
-        flow.app = Some("ssh");
-        *stage = Stage::Deaf;
-        return;
+    let by_lines = |other| lines::guess(direction, head, theirs).map_err(|line| (other, line));
+    let guessed = proto::guess(direction, head).or_else(by_lines);
+    if guessed.is_err() {
+        match opening {
+            Some(opening) => opening.add(direction, bytes),
+            None => *opening = Some(Box::new(Opening::begin(direction, bytes))),
+        }
     }
-    match proto::guess(direction, head) {
+    match guessed {
         Ok(mut reading) => {
             flow.app = Some(reading.name());
             let earlier = std::mem::take(theirs);
-            read_first(&mut reading, direction, &earlier, head, said);
+            reading.reader().collect(round.collector);
+            read_first(&mut reading, direction, &earlier, head, round.said);
             *stage = Stage::Reading(reading);
         }
-        Err(Guess::More) if head.len() < MAX_HEAD => *ours = head.to_vec(),
-        Err(_) if is_greeting(head) => *left = PATIENCE_GREETED,
+        Err((_, Guess::More)) if head.len() < MAX_GREETING => {
+            // Whoever types by hand sends a letter at a time.
+            *left = (*left).max(PATIENCE_GREETED);
+            *ours = head.to_vec();
+        }
+        Err((Guess::More, _)) if head.len() < MAX_HEAD => *ours = head.to_vec(),
         Err(_) => {}
     }
-}
-
-/// The first line of an SMTP or FTP, IMAP, or POP3 server.
-fn is_greeting(head: &[u8]) -> bool {
-    [&b"220 "[..], b"220-", b"* OK", b"+OK"].iter().any(|greeting| head.starts_with(greeting))
 }
 
 /// The other side's first bytes came earlier, so they are read earlier.
@@ -264,14 +327,16 @@ fn read_first(
     reading.reader().data(direction, head, said);
 }
 
-/// Tells the observer what was said. HTTP and TLS messages hold both halves and are told from the client's side.
-pub(super) fn tell(flow: &Flow, said: &Said, time: Time, packet: u64, observer: &mut dyn Observer) {
+/// Tells the observer what was said. Messages that hold both halves are told from the client's side.
+pub(super) fn tell(flow: &Flow, said: Said, time: Time, packet: u64, observer: &mut dyn Observer) {
     let direction = match said.message {
-        Message::Http(_) | Message::Tls(_) => Direction::ToServer,
+        Message::Http(_) | Message::Tls(_) | Message::Quic(_) | Message::Ssh(_) | Message::Opening(_) => {
+            Direction::ToServer
+        }
         _ => said.direction,
     };
     let (from, to) = flow.ends(direction);
     let (from_mac, to_mac) = flow.macs(direction);
     let at = At { time, packet, from_mac, to_mac, from, to, transport: flow.transport, flow };
-    observer.message(&at, &said.message);
+    observer.hand_over(&at, said.message);
 }

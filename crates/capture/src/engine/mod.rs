@@ -1,51 +1,61 @@
 //! Drives a capture's packets through layers, flows and protocols to an observer.
 
+mod anomaly;
 mod conversation;
+mod datagrams;
+mod expected;
+mod limits;
+pub(crate) mod share;
 mod sight;
 #[cfg(test)]
 mod tests;
 
 use std::net::IpAddr;
 
-use crate::flow::table::{Entry, Key, Table, icmp_ports};
+use self::share::Share;
+use crate::flow::table::{Entry, Key, Silent, Table, icmp_ports};
 use crate::flow::{Ended, Endpoint};
 use crate::layers::fragments::Fragments;
-use crate::layers::ip::{self, About, Body, Ip, Udp};
+use crate::layers::ip::{self, About, Body, Ip};
 use crate::layers::link::{self, Frame, Unread};
+use crate::layers::tunnel::{self, Inside};
+use crate::proto::file::{Collector, Wanted};
+use crate::proto::krb5;
 use crate::{Arp, Flow, LinkType, Mac, Message, Observer, Packet, Said, Time, Transport};
 
+pub use anomaly::{Anomaly, AnomalyKind};
+pub use limits::Limits;
 pub use sight::Sight;
 
-/// What memory the engine may use.
-#[derive(Debug, Clone, Copy)]
-pub struct Limits {
-    /// Most conversations kept at once; beyond it the longest silent is forgotten.
-    pub flows: usize,
-    /// Most bytes of TCP kept, waiting for earlier ones or half-read, over all conversations.
-    pub stream_bytes: usize,
-    /// Most bytes of IP fragments kept while waiting for the others.
-    pub fragment_bytes: usize,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self { flows: 200_000, stream_bytes: 64 << 20, fragment_bytes: 4 << 20 }
-    }
-}
-
-/// Packets inside packets, at most so deep: Teredo in GRE is odd, six of them are an attack.
-const MAX_TUNNELS: u8 = 3;
+/// Packets and frames inside packets, at most so deep: VXLAN over a carrier's wire makes three, six are an attack.
+const MAX_TUNNELS: u8 = 4;
 
 /// The way from packets to an observer.
 pub struct Engine {
     table: Table,
     fragments: Fragments,
     stream_limit: usize,
-    /// Bytes of TCP kept at the moment, over all conversations: waiting segments and half-read messages.
+    /// Bytes kept at the moment, over all conversations: waiting segments, half-read messages, first bytes.
     held: usize,
     sight: Sight,
+    /// What of the packet at hand is ours to count.
+    ours: Share,
+    /// How many packets came before it.
+    place: u64,
+    /// Packets since the beginning.
+    seen: u64,
+    /// Second in which silent conversations were last looked for.
+    second: i64,
+    /// Room for [`Engine::tick`].
+    silent: Vec<Silent>,
     said: Vec<Said>,
     messages: Vec<Message>,
+    /// Kerberos over UDP: the question that an answer belongs to.
+    tickets: krb5::Pairs,
+    /// What is wanted of the files that pass by.
+    collector: Collector,
+    /// Connections that other conversations announced.
+    expected: expected::Expected,
 }
 
 /// What is known of a packet before its IP header is read.
@@ -60,6 +70,14 @@ struct Envelope {
     /// Addresses of the packet around this one.
     outer: Option<(IpAddr, IpAddr)>,
     depth: u8,
+    /// What lies directly around it is ours to count.
+    ours: bool,
+}
+
+impl Envelope {
+    fn anomaly(&self, kind: AnomalyKind) -> Anomaly<'static> {
+        Anomaly { kind, time: self.time, packet: self.number, ends: None, flow: None }
+    }
 }
 
 impl Engine {
@@ -71,45 +89,119 @@ impl Engine {
             stream_limit: limits.stream_bytes,
             held: 0,
             sight: Sight::default(),
+            ours: Share::WHOLE,
+            place: 0,
+            seen: 0,
+            second: i64::MIN,
+            silent: Vec::new(),
             said: Vec::new(),
             messages: Vec::new(),
+            tickets: krb5::Pairs::default(),
+            collector: Collector::default(),
+            expected: expected::Expected::default(),
         }
+    }
+
+    /// The same engine, with a wish about the files that pass by.
+    pub fn wanting(self, wanted: Wanted) -> Self {
+        Self { collector: Collector::new(wanted), ..self }
+    }
+
+    /// What was done with files.
+    pub fn collector(&self) -> &Collector {
+        &self.collector
     }
 
     /// Takes the next packet. One without a time is taken to follow the last at once.
     pub fn packet(&mut self, packet: &Packet<'_>, observer: &mut dyn Observer) {
-        let time = packet.time.or(self.sight.last).unwrap_or_default();
-        self.sight.packet(time, packet.length, packet.data.len());
-        self.end_silent(time, observer);
-        let frame = match link::frame(packet.link, packet.data) {
-            Ok(frame) => frame,
-            Err(Unread::UnknownLink) => return self.sight.unknown_link(packet.link),
-            Err(Unread::Short) => return self.sight.unread += 1,
-        };
+        let time = self.sight.packet(packet);
+        if time.second() != self.second {
+            self.tick(time.second(), observer);
+        }
+        self.read(packet, (self.seen, time), Share::WHOLE, observer);
+        self.seen += 1;
+    }
+
+    /// Reads the parts of a packet that are ours. Its time was told before ([`Engine::tick`]); `place` is how many
+    /// packets came before it.
+    pub(crate) fn read(
+        &mut self,
+        packet: &Packet<'_>,
+        (place, time): (u64, Time),
+        ours: Share,
+        observer: &mut dyn Observer,
+    ) {
+        (self.place, self.ours) = (place, ours);
+        observer.inside(0);
         let envelope = Envelope {
             time,
             number: packet.number,
             length: packet.length,
-            source: frame.source,
-            target: frame.target,
-            vlan: frame.vlan,
+            source: None,
+            target: None,
+            vlan: None,
             outer: None,
             depth: 0,
+            ours: ours.is_first(),
         };
-        self.frame(&frame, &envelope, observer);
+        match link::frame(packet.link, packet.data) {
+            Ok(frame) => {
+                let Frame { source, target, vlan, .. } = frame;
+                self.frame(&frame, &Envelope { source, target, vlan, ..envelope }, observer);
+            }
+            Err(Unread::UnknownLink) => {
+                if self.sight.unknown_link(packet.link) {
+                    observer.anomaly(&envelope.anomaly(AnomalyKind::UnknownLink));
+                }
+            }
+            Err(Unread::Short) => self.unread(AnomalyKind::LinkCut, &envelope, observer),
+            Err(Unread::Protected(bytes)) => self.sight.protected(bytes),
+        }
+    }
+
+    /// A packet, or the one inside it, whose header could not be read.
+    fn unread(&mut self, kind: AnomalyKind, envelope: &Envelope, observer: &mut dyn Observer) {
+        if envelope.ours {
+            self.sight.unread += 1;
+            observer.anomaly(&envelope.anomaly(kind));
+        }
     }
 
     fn frame(&mut self, frame: &Frame<'_>, envelope: &Envelope, observer: &mut dyn Observer) {
         match frame.ether_type {
             link::IPV4 | link::IPV6 => match ip::read(frame.payload) {
                 Some(packet) => self.ip(&packet, envelope, observer),
-                None => self.sight.unread += 1,
+                None if frame.ether_type == link::IPV4 => {
+                    self.unread(AnomalyKind::Ipv4Cut, envelope, observer);
+                }
+                None => self.unread(AnomalyKind::Ipv6Cut, envelope, observer),
             },
-            link::ARP => match Arp::read(frame.payload, frame.source) {
+            link::ARP if envelope.ours => match Arp::read(frame.payload, frame.source) {
                 Some(arp) => observer.arp(envelope.time, envelope.number, &arp),
-                None => self.sight.unread += 1,
+                None => self.unread(AnomalyKind::ArpCut, envelope, observer),
             },
+            link::BRIDGED => self.bridged(frame.payload, envelope, observer),
+            link::WLAN_PACK => {
+                for bytes in link::pack(frame.payload) {
+                    let length = bytes.len() as u32;
+                    self.bridged(bytes, &Envelope { length, ..*envelope }, observer);
+                }
+            }
             _ => {}
+        }
+    }
+
+    /// A frame inside a frame has cards of its own, which are those of the devices.
+    fn bridged(&mut self, bytes: &[u8], envelope: &Envelope, observer: &mut dyn Observer) {
+        if envelope.depth >= MAX_TUNNELS {
+            return;
+        }
+        match link::frame(LinkType::ETHERNET, bytes) {
+            Ok(frame) => {
+                let (source, target, depth) = (frame.source, frame.target, envelope.depth + 1);
+                self.frame(&frame, &Envelope { source, target, depth, ..*envelope }, observer);
+            }
+            Err(_) => self.unread(AnomalyKind::LinkCut, envelope, observer),
         }
     }
 
@@ -124,23 +216,40 @@ impl Engine {
         let (transport, ports) = address(&packet.body);
         let from = Endpoint { address: packet.source, port: ports.0 };
         let to = Endpoint { address: packet.target, port: ports.1 };
+        let ours = self.ours.holds(packet);
+        let envelope = &Envelope { ours, ..*envelope };
         match &packet.body {
-            Body::Tcp(segment) => self.tcp((from, to), segment, packet.hops, envelope, observer),
+            Body::Tcp(segment) if ours => self.tcp((from, to), segment, packet.hops, envelope, observer),
             Body::Udp(datagram) => {
-                self.udp(from, to, datagram, envelope, observer);
-                if let Some(bytes) = ip::teredo(datagram) {
-                    self.tunnel(packet, Some((link::IPV6, bytes)), envelope, observer);
-                } else if let Some(bytes) = ip::vxlan(datagram) {
-                    self.vxlan(packet, bytes, envelope, observer);
+                if ours {
+                    self.udp(from, to, datagram, envelope, observer);
                 }
+                self.tunnel(packet, tunnel::of_udp(datagram), envelope, observer);
             }
             Body::Tunnel { protocol, payload } => {
-                self.count(from, to, transport, 0, envelope, observer);
-                self.tunnel(packet, ip::inside(*protocol, payload), envelope, observer);
+                if ours {
+                    let key = Key::new(from, to, transport, envelope.vlan);
+                    self.count(key, (from, to), transport, 0, envelope, observer);
+                }
+                self.tunnel(packet, tunnel::of_ip(*protocol, payload), envelope, observer);
             }
-            Body::Icmp { about: Some(about), .. } if self.undelivered(about, envelope) => {}
-            _ => {
-                self.count(from, to, transport, 0, envelope, observer);
+            _ if !ours => {}
+            Body::Icmp { about: Some(about), .. } => {
+                if !self.undelivered(about, envelope) {
+                    let key = Key::new(from, to, transport, envelope.vlan).about(about.source, about.target);
+                    self.count(key, (from, to), transport, 0, envelope, observer);
+                }
+            }
+            body => {
+                let key = Key::new(from, to, transport, envelope.vlan);
+                self.count(key, (from, to), transport, 0, envelope, observer);
+                let kind = match body {
+                    Body::Other { protocol: 6 } => AnomalyKind::TcpCut,
+                    Body::Other { protocol: 17 } => AnomalyKind::UdpCut,
+                    _ => return,
+                };
+                let ends = Some((from, to, transport));
+                observer.anomaly(&Anomaly { ends, ..envelope.anomaly(kind) });
             }
         }
     }
@@ -164,69 +273,34 @@ impl Engine {
     fn tunnel(
         &mut self,
         around: &Ip<'_>,
-        inner: Option<(u16, &[u8])>,
+        inner: Option<Inside<'_>>,
         envelope: &Envelope,
         observer: &mut dyn Observer,
     ) {
-        if let Some((ether_type, payload)) = inner
-            && envelope.depth < MAX_TUNNELS
-        {
-            let frame =
-                Frame { source: envelope.source, target: envelope.target, vlan: None, ether_type, payload };
-            let outer = envelope.outer.or(Some((around.source, around.target)));
-            self.frame(&frame, &Envelope { outer, depth: envelope.depth + 1, ..*envelope }, observer);
-        }
-    }
-
-    /// The frame inside has cards of its own, which are those of the devices.
-    fn vxlan(&mut self, around: &Ip<'_>, bytes: &[u8], envelope: &Envelope, observer: &mut dyn Observer) {
-        if let Ok(frame) = link::frame(LinkType::ETHERNET, bytes) {
-            let envelope = Envelope { source: frame.source, target: frame.target, ..*envelope };
-            self.tunnel(around, Some((frame.ether_type, frame.payload)), &envelope, observer);
-        }
-    }
-
-    fn udp(
-        &mut self,
-        from: Endpoint,
-        to: Endpoint,
-        datagram: &Udp<'_>,
-        envelope: &Envelope,
-        observer: &mut dyn Observer,
-    ) {
-        let length = datagram.payload.len();
-        let place = self.count(from, to, Transport::Udp, length, envelope, observer);
-        let mut messages = std::mem::take(&mut self.messages);
-        crate::proto::datagram(datagram.ports, datagram.payload, &mut messages);
-        if let Some(entry) = self.table.get_mut(place) {
-            match messages.first() {
-                Some(message) => entry.flow.app = Some(message.service()),
-                None if entry.flow.app.is_none() && is_quic(datagram) => entry.flow.app = Some("quic"),
-                None => {}
-            }
-            let direction = entry.flow.direction_of(from);
-            for message in messages.drain(..) {
-                let said = Said { direction, message };
-                conversation::tell(&entry.flow, &said, envelope.time, envelope.number, observer);
-            }
-        }
-        self.messages = messages;
+        let Some(inner) = inner.filter(|_| envelope.depth < MAX_TUNNELS) else { return };
+        let Ok(frame) = link::inside(inner.ether_type, inner.payload) else {
+            return self.unread(AnomalyKind::LinkCut, envelope, observer);
+        };
+        let frame = Frame { source: envelope.source, target: envelope.target, ..frame };
+        let around = (!inner.is_copy).then_some((around.source, around.target));
+        let outer = envelope.outer.or(around);
+        observer.inside(envelope.depth + 1);
+        self.frame(&frame, &Envelope { outer, depth: envelope.depth + 1, ..*envelope }, observer);
     }
 
     /// Finds or begins the conversation, and counts the packet.
     fn count(
         &mut self,
-        from: Endpoint,
-        to: Endpoint,
+        key: Key,
+        (from, to): (Endpoint, Endpoint),
         transport: Transport,
         payload: usize,
         envelope: &Envelope,
         observer: &mut dyn Observer,
     ) -> u32 {
-        let key = Key::new(from, to, transport, envelope.vlan);
         let place = match self.table.find(&key) {
             Some(place) => place,
-            None => self.begin(key, from, to, transport, envelope, observer),
+            None => self.begin(key, (from, to), transport, envelope, observer),
         };
         if let Some(entry) = self.table.get_mut(place) {
             let flow = &mut entry.flow;
@@ -246,8 +320,7 @@ impl Engine {
     fn begin(
         &mut self,
         key: Key,
-        from: Endpoint,
-        to: Endpoint,
+        (from, to): (Endpoint, Endpoint),
         transport: Transport,
         envelope: &Envelope,
         observer: &mut dyn Observer,
@@ -257,30 +330,43 @@ impl Engine {
             self.end(entry, observer);
         }
         self.sight.flows += 1;
-        let place = self.table.insert(key, from, to, envelope.time);
-        if let Some(entry) = self.table.get_mut(place) {
-            let flow = &mut entry.flow;
-            flow.transport = transport;
-            flow.first_packet = envelope.number;
-            flow.vlan = envelope.vlan;
-            flow.outer = envelope.outer;
-            flow.set_macs(envelope.source, envelope.target);
-            // TCP conversations may still be turned round by their first packet.
-            if transport != Transport::Tcp {
-                observer.flow_started(flow);
-            }
+        let mut flow = Flow::begin(self.number(envelope.depth), from, to, envelope.time);
+        flow.transport = transport;
+        flow.first_packet = envelope.number;
+        flow.vlan = envelope.vlan;
+        flow.outer = envelope.outer;
+        flow.set_macs(envelope.source, envelope.target);
+        // TCP conversations may still be turned round by their first packet.
+        if transport != Transport::Tcp {
+            observer.flow_started(&flow);
         }
-        place
+        self.table.insert(key, flow)
     }
 
-    fn end_silent(&mut self, now: Time, observer: &mut dyn Observer) {
-        while let Some(entry) = self.table.next_silent(now) {
-            self.end(entry, observer);
+    /// A number for the conversation that begins with the packet at hand, where it is so deep in tunnels: a packet
+    /// begins at most one at each depth. So it does not depend on how many engines share the capture.
+    fn number(&self, depth: u8) -> u64 {
+        const DEPTHS: u64 = MAX_TUNNELS as u64 + 1;
+        self.place * DEPTHS + u64::from(depth) + 1
+    }
+
+    /// A second begins: ends conversations that have been silent for too long. Silence counts in whole seconds, so one
+    /// look a second is enough. Damaged clocks go back, too.
+    pub(crate) fn tick(&mut self, second: i64, observer: &mut dyn Observer) {
+        self.second = second;
+        let mut silent = std::mem::take(&mut self.silent);
+        self.table.find_silent(second, &mut silent);
+        for silent in silent.drain(..) {
+            if let Some(entry) = self.table.remove_silent(silent) {
+                self.end(entry, observer);
+            }
         }
+        self.silent = silent;
     }
 
     fn end(&mut self, mut entry: Entry, observer: &mut dyn Observer) {
         self.finish_stream(&mut entry, observer);
+        self.finish_datagrams(&mut entry, observer);
         if entry.flow.ended == Ended::Forced {
             self.sight.evicted += 1;
         }
@@ -318,12 +404,4 @@ fn address(body: &Body<'_>) -> (Transport, (u16, u16)) {
         Body::Tunnel { protocol, .. } | Body::Other { protocol } => (Transport::Other(*protocol), (0, 0)),
         Body::Fragment(piece) => (Transport::Other(piece.protocol), (0, 0)),
     }
-}
-
-/// QUIC's long header with a version (RFC 9000, section 17.2); what follows is encrypted. Port 443 is asked too,
-/// because four bytes say little.
-fn is_quic(datagram: &Udp<'_>) -> bool {
-    let (a, b) = datagram.ports;
-    let Some((head, _)) = datagram.payload.split_first_chunk::<5>() else { return false };
-    (a == 443 || b == 443) && head[0] & 0xc0 == 0xc0 && head[1..] != [0, 0, 0, 0]
 }

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use crate::{Flow, LinkType, Time};
+use crate::{Flow, LinkType, Packet, Time};
 
 /// A silence longer than this between two packets is named as a pause, in seconds. Offices are quiet at night, but
 /// broadcasts never rest for a minute where a network is alive.
@@ -27,9 +27,9 @@ pub struct Sight {
     pub unknown_links: Vec<u32>,
     /// Packets of which the capture kept only a part.
     pub snapped: u64,
-    /// Payload bytes of TCP and UDP.
+    /// Payload bytes of TCP and UDP, and of encrypted wireless frames.
     pub payload: u64,
-    /// Those of them that were encrypted (TLS, QUIC, SSH).
+    /// Those of them that were encrypted (TLS, QUIC, SSH, wireless frames).
     pub encrypted: u64,
     /// Bytes of TCP that the capture misses.
     pub missing: u64,
@@ -44,10 +44,12 @@ pub struct Sight {
 }
 
 impl Sight {
-    pub(super) fn packet(&mut self, time: Time, length: u32, kept: usize) {
+    /// Counts a packet, and gives its time; one without is taken to follow the last at once.
+    pub(crate) fn packet(&mut self, packet: &Packet<'_>) -> Time {
+        let time = packet.time.or(self.last).unwrap_or_default();
         self.packets += 1;
-        self.bytes += u64::from(length);
-        if kept < length as usize {
+        self.bytes += u64::from(packet.length);
+        if packet.data.len() < packet.length as usize {
             self.snapped += 1;
         }
         if let Some(last) = self.last
@@ -57,6 +59,22 @@ impl Sight {
         }
         self.first = Some(self.first.map_or(time, |first| first.min(time)));
         self.last = Some(self.last.map_or(time, |last| last.max(time)));
+        time
+    }
+
+    /// What who counts packets and those who read them saw together.
+    pub(crate) fn with(mut self, other: Self) -> Self {
+        self.unread += other.unread;
+        self.unknown_links.extend(other.unknown_links);
+        self.payload += other.payload;
+        self.encrypted += other.encrypted;
+        self.missing += other.missing;
+        self.flows += other.flows;
+        self.evicted += other.evicted;
+        for (name, flows) in other.protocols {
+            *self.protocols.entry(name).or_default() += flows;
+        }
+        self
     }
 
     fn pause(&mut self, from: Time, until: Time) {
@@ -65,11 +83,20 @@ impl Sight {
         self.pauses.truncate(MAX_PAUSES);
     }
 
-    pub(super) fn unknown_link(&mut self, link: LinkType) {
+    /// Whether this kind of link is seen for the first time.
+    pub(super) fn unknown_link(&mut self, link: LinkType) -> bool {
         self.unread += 1;
-        if self.unknown_links.len() < MAX_LINKS && !self.unknown_links.contains(&link.0) {
+        let is_new = self.unknown_links.len() < MAX_LINKS && !self.unknown_links.contains(&link.0);
+        if is_new {
             self.unknown_links.push(link.0);
         }
+        is_new
+    }
+
+    /// What a wireless network's encryption hides belongs to conversations that nobody can tell apart.
+    pub(super) fn protected(&mut self, bytes: usize) {
+        self.payload += bytes as u64;
+        self.encrypted += bytes as u64;
     }
 
     pub(super) fn flow_ended(&mut self, flow: &Flow) {

@@ -1,24 +1,35 @@
 //! Suricata's record format (EVE), one JSON object a line, written by hand for speed.
 //!
-//! Records: flow, dns, http, tls, dhcp, arp, with the fields and the spelling of Suricata 7 (IPv6 in full, times in
+//! Records: flow, dns, http, tls, quic, ssh, snmp, dhcp, smb, dcerpc, krb5, rdp, arp, smtp, ftp, ftp_data, fileinfo,
+//! anomaly, stats, and alert for our findings; with the fields and the spelling of Suricata 7 (IPv6 in full, times in
 //! UTC), so that whatever reads Suricata's records reads ours. Multicast DNS and LLMNR are left out, as there.
 
+mod alert;
 mod json;
 mod names;
 mod records;
+mod smb_names;
 mod stamp;
+#[cfg(test)]
+mod tests;
+mod transfers;
+mod windows;
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, Write};
 use std::net::IpAddr;
 
+pub use self::alert::Alert;
 use self::json::{Object, decimal, show};
 use self::stamp::Stamp;
 use crate::proto::dns;
-use crate::{Arp, At, Endpoint, Flow, Message, Observer, Time, Transport};
+use crate::{Anomaly, AnomalyKind, Arp, At, Endpoint, Flow, Message, Observer, Sight, Time, Transport};
 
 /// Bytes gathered before they are written.
 const BUFFER: usize = 256 * 1024;
+
+/// Most anomalies written of one run: a damaged capture has one in every packet, and the first thousand tell as much.
+const MAX_ANOMALIES: u32 = 1000;
 
 /// Writes records of all it hears. The first fault of the output ends the writing and is told by
 /// [`Writer::finish`].
@@ -26,13 +37,15 @@ pub struct Writer<W: Write> {
     output: W,
     lines: Vec<u8>,
     stamp: Stamp,
+    anomalies: u32,
     fault: Option<io::Error>,
 }
 
 impl<W: Write> Writer<W> {
     /// Writes to `output`, in large pieces.
     pub fn new(output: W) -> Self {
-        Self { output, lines: Vec::with_capacity(BUFFER + 4096), stamp: Stamp::default(), fault: None }
+        let lines = Vec::with_capacity(BUFFER + 4096);
+        Self { output, lines, stamp: Stamp::default(), anomalies: 0, fault: None }
     }
 
     /// Writes what is left. The output's first fault, if there was one.
@@ -45,6 +58,13 @@ impl<W: Write> Writer<W> {
                 Ok(self.output)
             }
         }
+    }
+
+    /// Writes what was seen in all, once, when the engine is done.
+    pub fn stats(&mut self, sight: &Sight) {
+        let time = sight.last.unwrap_or_default();
+        let head = Head { time, packet: None, kind: "stats", flow: None, ends: None };
+        self.record(&head, |object, _| records::stats(&mut object.object("stats"), sight));
     }
 
     fn pass_on(&mut self) {
@@ -117,8 +137,55 @@ impl<W: Write> Observer for Writer<W> {
             Message::Tls(handshake) => self.record(&Head::of(at, "tls"), |object, _| {
                 records::tls(&mut object.object("tls"), handshake);
             }),
+            Message::Quic(hello) => self.record(&Head::of(at, "quic"), |object, _| {
+                records::quic(&mut object.object("quic"), hello);
+            }),
+            Message::Ssh(hello) => self.record(&Head::of(at, "ssh"), |object, _| {
+                object.number("tx_id", 0);
+                records::ssh(&mut object.object("ssh"), hello);
+            }),
+            Message::Snmp(message) => self.record(&Head::of(at, "snmp"), |object, _| {
+                records::snmp(&mut object.object("snmp"), message);
+            }),
             Message::Dhcp(message) => self.record(&Head::of(at, "dhcp"), |object, _| {
                 records::dhcp(&mut object.object("dhcp"), message);
+            }),
+            Message::SmbExchange(exchange) => self.record(&Head::of(at, "smb"), |object, _| {
+                windows::smb(&mut object.object("smb"), exchange);
+            }),
+            Message::Rpc(message) => match windows::carried_by(message) {
+                Some(command) => self.record(&Head::of(at, "smb"), |object, _| {
+                    windows::pipe(&mut object.object("smb"), message, command);
+                }),
+                None => self.record(&Head::of(at, "dcerpc"), |object, _| {
+                    windows::dcerpc(&mut object.object("dcerpc"), message);
+                }),
+            },
+            Message::Krb5(message) => self.record(&Head::of(at, "krb5"), |object, _| {
+                windows::krb5(&mut object.object("krb5"), message);
+            }),
+            Message::Rdp(message) => self.record(&Head::of(at, "rdp"), |object, _| {
+                windows::rdp(&mut object.object("rdp"), message);
+            }),
+            Message::Ftp(exchange) => self.record(&Head::of(at, "ftp"), |object, _| {
+                object.number("tx_id", exchange.number);
+                transfers::ftp(&mut object.object("ftp"), exchange);
+            }),
+            Message::FtpData(transfer) => self.record(&Head::of(at, "ftp_data"), |object, _| {
+                object.number("tx_id", 0);
+                transfers::ftp_data(&mut object.object("ftp_data"), transfer);
+            }),
+            Message::Smtp(transaction) => self.record(&Head::of(at, "smtp"), |object, _| {
+                object.number("tx_id", transaction.number);
+                transfers::smtp(&mut object.object("smtp"), transaction);
+                if let Some(mail) = &transaction.mail {
+                    transfers::email(&mut object.object("email"), mail);
+                }
+            }),
+            // An empty file is none to Suricata.
+            Message::File(file) if file.size > 0 => self.record(&Head::of(at, "fileinfo"), |object, _| {
+                object.text("app_proto", file.carrier);
+                transfers::fileinfo(&mut object.object("fileinfo"), file);
             }),
             _ => {}
         }
@@ -129,6 +196,20 @@ impl<W: Write> Observer for Writer<W> {
         self.record(&head, |object, _| {
             object.text("proto", "ARP");
             records::arp(&mut object.object("arp"), arp);
+        });
+    }
+
+    fn anomaly(&mut self, anomaly: &Anomaly<'_>) {
+        if self.anomalies >= MAX_ANOMALIES {
+            return;
+        }
+        self.anomalies += 1;
+        let &Anomaly { kind, time, packet, ends, flow } = anomaly;
+        let head = Head { time, packet: Some(packet), kind: "anomaly", flow, ends };
+        self.record(&head, |object, _| {
+            let mut inner = object.object("anomaly");
+            inner.text("type", if kind == AnomalyKind::StreamGap { "stream" } else { "decode" });
+            inner.text("event", names::anomaly(kind));
         });
     }
 
@@ -179,11 +260,18 @@ fn ends(object: &mut Object<'_>, from: Endpoint, to: Endpoint, transport: Transp
     if has_ports {
         object.number("dest_port", u64::from(to.port));
     }
+    proto(object, transport);
+}
+
+fn proto(object: &mut Object<'_>, transport: Transport) {
     match transport {
         Transport::Tcp => object.text("proto", "TCP"),
         Transport::Udp => object.text("proto", "UDP"),
         Transport::Icmp => object.text("proto", "ICMP"),
         Transport::IcmpV6 => object.text("proto", "IPv6-ICMP"),
+        // A packet whose header was cut off.
+        Transport::Other(6) => object.text("proto", "TCP"),
+        Transport::Other(17) => object.text("proto", "UDP"),
         Transport::Other(2) => object.text("proto", "IGMP"),
         Transport::Other(47) => object.text("proto", "GRE"),
         Transport::Other(50) => object.text("proto", "ESP"),

@@ -1,5 +1,21 @@
 //! Numbers with names, in Suricata's spelling; what has none is written as its number.
 
+use crate::AnomalyKind;
+
+/// What is odd, in Suricata's words; it has none for a link that it does not read.
+pub(super) fn anomaly(kind: AnomalyKind) -> &'static str {
+    match kind {
+        AnomalyKind::UnknownLink => "decoder.unknown_link",
+        AnomalyKind::LinkCut => "decoder.ethernet.pkt_too_small",
+        AnomalyKind::ArpCut => "decoder.arp.pkt_too_small",
+        AnomalyKind::Ipv4Cut => "decoder.ipv4.pkt_too_small",
+        AnomalyKind::Ipv6Cut => "decoder.ipv6.pkt_too_small",
+        AnomalyKind::TcpCut => "decoder.tcp.pkt_too_small",
+        AnomalyKind::UdpCut => "decoder.udp.pkt_too_small",
+        AnomalyKind::StreamGap => "stream.reassembly_seq_gap",
+    }
+}
+
 /// DNS record type (IANA, "Resource Record (RR) TYPEs"), as far as Suricata 7 names them.
 pub(super) fn dns_type(number: u16) -> Option<&'static str> {
     Some(match number {

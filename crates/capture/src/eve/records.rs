@@ -6,8 +6,8 @@ use super::json::{Object, show, text};
 use super::stamp::{Stamp, civil};
 use super::{address, decimal, names};
 use crate::flow::Ended;
-use crate::proto::{dhcp, dns, http, tls};
-use crate::{Arp, Flow, Transport};
+use crate::proto::{dhcp, dns, http, quic, snmp, ssh, tls};
+use crate::{Arp, Flow, Sight, Transport};
 
 pub(super) fn flow(object: &mut Object<'_>, stamp: &mut Stamp, flow: &Flow) {
     if matches!(flow.transport, Transport::Icmp | Transport::IcmpV6) {
@@ -189,21 +189,54 @@ pub(super) fn tls(object: &mut Object<'_>, handshake: &tls::Handshake) {
         object.plain("notbefore", |out| civil(out, certificate.not_before.micros().div_euclid(1_000_000)));
         object.plain("notafter", |out| civil(out, certificate.not_after.micros().div_euclid(1_000_000)));
     }
-    // An SSL 2 hello has no JA3.
-    if let Some(client) = client.filter(|client| !client.ja3_hash.is_empty()) {
-        let mut ja3 = object.object("ja3");
-        ja3.text("hash", &client.ja3_hash);
-        ja3.text("string", &client.ja3);
-        drop(ja3);
-        if !client.ja4.is_empty() {
-            object.text("ja4", &client.ja4);
-        }
+    if let Some(client) = client {
+        fingerprints(object, client);
     }
     if let Some(server) = server {
         let mut ja3s = object.object("ja3s");
         ja3s.text("hash", &server.ja3s_hash);
         ja3s.text("string", &server.ja3s);
     }
+}
+
+fn fingerprints(object: &mut Object<'_>, client: &tls::ClientHello) {
+    // An SSL 2 hello has none.
+    if !client.ja3_hash.is_empty() {
+        let mut ja3 = object.object("ja3");
+        ja3.text("hash", &client.ja3_hash);
+        ja3.text("string", &client.ja3);
+    }
+    if !client.ja4.is_empty() {
+        object.text("ja4", &client.ja4);
+    }
+}
+
+pub(super) fn quic(object: &mut Object<'_>, hello: &quic::Hello) {
+    object.text("version", &quic::version_name(hello.version));
+    if let Some(client) = &hello.client {
+        object.maybe("sni", client.sni.as_deref());
+        fingerprints(object, client);
+    }
+}
+
+pub(super) fn ssh(object: &mut Object<'_>, hello: &ssh::Hello) {
+    for (side, banner) in [("client", &hello.client), ("server", &hello.server)] {
+        if let Some(banner) = banner {
+            let mut object = object.object(side);
+            object.text("proto_version", &banner.protocol);
+            object.text("software_version", &banner.software);
+        }
+    }
+}
+
+/// Without the community, which is a secret.
+pub(super) fn snmp(object: &mut Object<'_>, message: &snmp::Message) {
+    object.number("version", u64::from(message.version));
+    object.text("pdu_type", message.pdu);
+    if !message.objects.is_empty() {
+        object.list("vars", &message.objects, |out, name| text(out, name));
+    }
+    object.maybe("usm", message.user.as_deref());
 }
 
 pub(super) fn dhcp(object: &mut Object<'_>, message: &dhcp::Message) {
@@ -255,4 +288,18 @@ pub(super) fn arp(object: &mut Object<'_>, arp: &Arp) {
     object.shown("src_ip", arp.sender);
     object.shown("dest_mac", arp.target_mac);
     object.shown("dest_ip", arp.target);
+}
+
+pub(super) fn stats(object: &mut Object<'_>, sight: &Sight) {
+    let lasted = sight.last.zip(sight.first).map_or(0, |(last, first)| last.since(first));
+    object.number("uptime", (lasted / 1_000_000).unsigned_abs());
+    let mut decoder = object.object("decoder");
+    decoder.number("pkts", sight.packets);
+    decoder.number("bytes", sight.bytes);
+    decoder.number("invalid", sight.unread);
+    decoder.number("avg_pkt_size", sight.bytes.checked_div(sight.packets).unwrap_or(0));
+    drop(decoder);
+    let mut flow = object.object("flow");
+    flow.number("total", sight.flows);
+    flow.number("memcap", sight.evicted);
 }

@@ -126,7 +126,7 @@ pub enum Ended {
 /// A conversation of two ends.
 #[derive(Debug, Clone)]
 pub struct Flow {
-    /// Its number in this run, from 1.
+    /// A number of its own in this run; who began later has a higher one.
     pub id: u64,
     /// The end that opened it, as far as the capture shows.
     pub client: Endpoint,

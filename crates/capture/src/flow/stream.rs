@@ -19,6 +19,8 @@ pub(crate) enum Piece<'a> {
 pub(crate) struct Half {
     /// Sequence number of the next byte; none before the first segment.
     next: Option<u32>,
+    /// Sequence number with which the side opened: a SYN that comes again opens nothing.
+    opened: Option<u32>,
     /// Later segments, in order of their distance from `next`.
     waiting: Vec<(u32, Vec<u8>)>,
     waiting_bytes: usize,
@@ -28,7 +30,9 @@ pub(crate) struct Half {
 impl Half {
     /// The side opened with this sequence number.
     pub(crate) fn open(&mut self, sequence: u32) {
-        self.next = Some(sequence.wrapping_add(1));
+        if self.opened.replace(sequence) != Some(sequence) {
+            self.next = Some(sequence.wrapping_add(1));
+        }
     }
 
     /// Bytes kept at the moment.

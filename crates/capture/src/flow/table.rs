@@ -1,5 +1,5 @@
-use std::collections::VecDeque;
-use std::hash::{BuildHasher, Hash};
+use std::collections::{BTreeMap, VecDeque};
+use std::hash::{BuildHasher, DefaultHasher, Hash, Hasher};
 use std::net::IpAddr;
 
 use hashbrown::{DefaultHashBuilder, HashTable};
@@ -7,29 +7,51 @@ use hashbrown::{DefaultHashBuilder, HashTable};
 use super::stream::Half;
 use super::{Direction, Ended, Endpoint, Flow, Sent, Sides, Transport};
 use crate::proto::Reading;
+use crate::proto::login::Secret;
+use crate::proto::opening::Opening;
+use crate::proto::quic;
 use crate::{Mac, Time};
 
-/// What identifies a conversation: its ends in a fixed order, transport and VLAN.
+/// What identifies a conversation: its ends in a fixed order, transport and VLAN, packed since each packet's is hashed
+/// and compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Key {
-    low: (u128, u16),
-    high: (u128, u16),
-    transport: u8,
-    vlan: u16,
+    low: [u64; 2],
+    high: [u64; 2],
+    /// Ports, transport, VLAN.
+    rest: u64,
+    /// Of a complaint about a conversation that we do not know: whom it is about.
+    about: u64,
 }
 
 impl Key {
     pub(crate) fn new(from: Endpoint, to: Endpoint, transport: Transport, vlan: Option<u16>) -> Self {
         let (a, b) = ((bits(from.address), from.port), (bits(to.address), to.port));
         let (low, high) = if a <= b { (a, b) } else { (b, a) };
-        Self { low, high, transport: transport.number(), vlan: vlan.unwrap_or(u16::MAX) }
+        let ports = u64::from(low.1) << 16 | u64::from(high.1);
+        let rest = ports << 24 | u64::from(transport.number()) << 16 | u64::from(vlan.unwrap_or(u16::MAX));
+        Self { low: low.0, high: high.0, rest, about: 0 }
+    }
+
+    /// Tells complaints about different pairs of hosts apart, as Suricata does.
+    pub(crate) fn about(mut self, source: IpAddr, target: IpAddr) -> Self {
+        let (source, target) = (bits(source), bits(target));
+        let mut hasher = DefaultHasher::new();
+        (source, target).hash(&mut hasher);
+        self.about = hasher.finish();
+        self
+    }
+
+    fn is_tcp(&self) -> bool {
+        (self.rest >> 16) as u8 == Transport::Tcp.number()
     }
 }
 
-fn bits(address: IpAddr) -> u128 {
+/// Upper and lower half; an IPv4 address is mapped into IPv6.
+fn bits(address: IpAddr) -> [u64; 2] {
     match address {
-        IpAddr::V4(v4) => v4.to_ipv6_mapped().to_bits(),
-        IpAddr::V6(v6) => v6.to_bits(),
+        IpAddr::V4(v4) => [0, 0xffff_0000_0000 | u64::from(v4.to_bits())],
+        IpAddr::V6(v6) => [(v6.to_bits() >> 64) as u64, v6.to_bits() as u64],
     }
 }
 
@@ -37,7 +59,7 @@ fn bits(address: IpAddr) -> u128 {
 #[derive(Debug)]
 pub(crate) enum Stage {
     /// We do not know yet; the first bytes of each side, and how many pieces we shall still look at.
-    Guessing { heads: Sides<Vec<u8>>, left: u8 },
+    Guessing { heads: Sides<Vec<u8>>, left: u8, opening: Option<Box<Opening>> },
     /// We know, and read.
     Reading(Reading),
     /// Nothing to read here, or nothing more.
@@ -51,12 +73,30 @@ pub(crate) struct Tcp {
     pub(crate) stage: Stage,
     /// Sequence number of the opening SYN: the same again is the same attempt, repeated.
     pub(crate) opened: Option<u32>,
+    /// Bytes were found missing.
+    pub(crate) gapped: bool,
 }
 
 impl Stage {
     pub(crate) fn guessing(left: u8) -> Self {
-        Self::Guessing { heads: Default::default(), left }
+        Self::Guessing { heads: Default::default(), left, opening: None }
     }
+}
+
+/// What a UDP conversation's datagrams are to us, beyond one by one.
+#[derive(Debug, Default)]
+pub(crate) enum Datagrams {
+    /// None has come.
+    #[default]
+    New,
+    /// We do not know the protocol; one side's first datagram.
+    Opening(Box<Opening>),
+    /// QUIC, whose hello may take several.
+    Quic(Box<quic::Reader>),
+    /// Somebody asked with a word that all can read (SNMP), and no answer has come yet.
+    Asked(Secret),
+    /// Each is read for itself, or nobody can.
+    Known,
 }
 
 /// A conversation with what we need to follow it.
@@ -64,6 +104,7 @@ impl Stage {
 pub(crate) struct Entry {
     pub(crate) flow: Flow,
     pub(crate) tcp: Option<Box<Tcp>>,
+    pub(crate) datagrams: Datagrams,
     key: Key,
     /// Rises each time the place is used again, so that an old ticket fits no new conversation.
     generation: u32,
@@ -73,15 +114,29 @@ pub(crate) struct Entry {
 /// answer, TCP before and after it was established. A closed one is kept as long as a fresh one, for late packets.
 const SILENCE: [i64; 4] = [30, 60, 300, 600];
 
+/// A conversation that has been silent for too long.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Silent {
+    id: u64,
+    place: u32,
+}
+
+/// When to look whether a conversation has fallen silent: its place and generation.
+type Ticket = (u32, u32);
+
 /// Conversations by key, each with a timer. Tickets are looked at lazily: a conversation that spoke since its
 /// ticket was written gets a new one, so a packet costs no list work.
+///
+/// Silence is counted in whole seconds, and a ticket lies with those of its second. So when a conversation ends
+/// depends on its own packets and on the clock alone, never on its neighbours in the table: workers that share a
+/// capture ([`crate::workers`]) end the same conversations at the same packets as one that has them all.
 pub(crate) struct Table {
     hash: DefaultHashBuilder,
     index: HashTable<u32>,
     entries: Vec<Option<Entry>>,
     free: Vec<u32>,
-    tickets: [VecDeque<(Time, u32, u32)>; 4],
-    created: u64,
+    tickets: [BTreeMap<i64, VecDeque<Ticket>>; 4],
+    created: u32,
     limit: usize,
 }
 
@@ -116,21 +171,22 @@ impl Table {
     }
 
     /// Adds a conversation that `find` did not know.
-    pub(crate) fn insert(&mut self, key: Key, from: Endpoint, to: Endpoint, now: Time) -> u32 {
-        self.created += 1;
+    pub(crate) fn insert(&mut self, key: Key, flow: Flow) -> u32 {
+        self.created = self.created.wrapping_add(1);
         let place = self.free.pop().unwrap_or_else(|| {
             self.entries.push(None);
             (self.entries.len() - 1) as u32
         });
-        let generation = self.created as u32;
-        let flow = Flow::begin(self.created, from, to, now);
-        self.entries[place as usize] = Some(Entry { flow, tcp: None, key, generation });
+        let generation = self.created;
+        let second = flow.first.second();
+        self.entries[place as usize] =
+            Some(Entry { flow, tcp: None, datagrams: Datagrams::New, key, generation });
         let Self { hash, index, entries, .. } = self;
         index.insert_unique(hash.hash_one(key), place, |other| {
             entries[*other as usize].as_ref().map_or(0, |entry| hash.hash_one(entry.key))
         });
-        let class = if key.transport == 6 { 1 } else { 0 };
-        self.tickets[class].push_back((now, place, generation));
+        let class = usize::from(key.is_tcp());
+        self.ticket(class, second, (place, generation));
         place
     }
 
@@ -144,47 +200,56 @@ impl Table {
         Some(entry)
     }
 
-    /// A conversation that has been silent for too long at `now`, taken out.
-    pub(crate) fn next_silent(&mut self, now: Time) -> Option<Entry> {
+    fn ticket(&mut self, class: usize, second: i64, ticket: Ticket) {
+        self.tickets[class].entry(second).or_default().push_back(ticket);
+    }
+
+    /// Finds what has been silent for too long in the second `now`, in the order of beginning.
+    pub(crate) fn find_silent(&mut self, now: i64, out: &mut Vec<Silent>) {
         for (class, silence) in SILENCE.into_iter().enumerate() {
-            while let Some((written, place, generation)) = self.tickets[class].front().copied() {
-                if now.since(written) < silence * 1_000_000 {
+            while let Some(bucket) = self.tickets[class].first_entry() {
+                if now.saturating_sub(*bucket.key()) < silence {
                     break;
                 }
-                self.tickets[class].pop_front();
-                if let Some(entry) = self.judge(place, generation, now) {
-                    return Some(entry);
+                for (place, generation) in bucket.remove() {
+                    out.extend(self.judge(place, generation, now));
                 }
             }
         }
-        None
+        out.sort_unstable();
     }
 
-    /// Takes the conversation out if it is over; else writes its next ticket.
-    fn judge(&mut self, place: u32, generation: u32, now: Time) -> Option<Entry> {
+    /// Takes out what was found silent.
+    pub(crate) fn remove_silent(&mut self, silent: Silent) -> Option<Entry> {
+        let mut entry = self.remove(silent.place)?;
+        entry.flow.ended = Ended::Silent;
+        Some(entry)
+    }
+
+    /// Whether the conversation is over; if not, its next ticket is written.
+    fn judge(&mut self, place: u32, generation: u32, now: i64) -> Option<Silent> {
         let entry = self.entries.get(place as usize)?.as_ref()?;
         if entry.generation != generation {
             return None;
         }
-        let (class, last) = (class(&entry.flow), entry.flow.last);
-        if now.since(last) < SILENCE[class] * 1_000_000 {
-            self.tickets[class].push_back((last, place, generation));
+        let (class, last) = (class(&entry.flow), entry.flow.last.second());
+        if now.saturating_sub(last) < SILENCE[class] {
+            self.ticket(class, last, (place, generation));
             return None;
         }
-        let mut entry = self.remove(place)?;
-        entry.flow.ended = Ended::Silent;
-        Some(entry)
+        Some(Silent { id: entry.flow.id, place })
     }
 
     /// Takes out a conversation that has been silent longer than most, to make room.
     pub(crate) fn evict(&mut self) -> Option<Entry> {
         loop {
-            let oldest = self
-                .tickets
-                .iter_mut()
-                .filter(|queue| !queue.is_empty())
-                .min_by_key(|queue| queue.front().map(|(written, ..)| *written))?;
-            let (_, place, generation) = oldest.pop_front()?;
+            let oldest = self.tickets.iter_mut().filter_map(BTreeMap::first_entry);
+            let mut bucket = oldest.min_by_key(|bucket| *bucket.key())?;
+            let ticket = bucket.get_mut().pop_front();
+            let Some((place, generation)) = ticket else {
+                bucket.remove();
+                continue;
+            };
             let entry = self.entries.get(place as usize).and_then(Option::as_ref);
             if entry.is_some_and(|entry| entry.generation == generation) {
                 let mut entry = self.remove(place)?;
@@ -207,7 +272,7 @@ impl Table {
         left.sort_by_key(|entry| entry.flow.id);
         self.index.clear();
         self.free.clear();
-        self.tickets.iter_mut().for_each(VecDeque::clear);
+        self.tickets.iter_mut().for_each(BTreeMap::clear);
         left
     }
 

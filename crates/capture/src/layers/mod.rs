@@ -1,12 +1,16 @@
-//! A packet's headers: link, ARP, IP with options, extension headers and fragments, ICMP, TCP, UDP.
+//! A packet's headers: link, ARP, IP with options, extension headers and fragments, ICMP, TCP, UDP, and tunnels.
 //!
-//! Header bytes are taken apart by `etherparse`; what is here is the choice of what lies in what ([`link`]), the
+//! Header bytes are taken apart by `etherparse`; what is here is the choice of what lies in what ([`link`],
+//! [`tunnel`]), the
 //! patience with packets that were cut or lie about their length, and putting IP fragments together
 //! ([`fragments`]).
 
 pub(crate) mod fragments;
 pub(crate) mod ip;
 pub(crate) mod link;
+mod ppp;
+pub(crate) mod tunnel;
+mod wlan;
 
 use std::fmt;
 use std::net::Ipv4Addr;

@@ -225,7 +225,7 @@ pub(super) mod tests {
         bytes
     }
 
-    fn authenticate_of(header: usize, flags: u32) -> Vec<u8> {
+    pub(in crate::proto) fn authenticate_of(header: usize, flags: u32) -> Vec<u8> {
         let fields = [(28, utf16("OFFICE")), (36, utf16("佐藤")), (44, utf16("KEIRI"))];
         let mut bytes = message(3, header.max(64), (60, flags), &fields);
         if header >= 72 {

@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::ops::Range;
+use std::sync::Arc;
 
 use memmap2::{Mmap, MmapOptions};
 
@@ -24,14 +25,14 @@ pub(super) struct Bytes {
 }
 
 enum Store {
-    Map { file: File, piece: Mmap, total: u64 },
+    Map { file: File, piece: Arc<Mmap>, total: u64 },
     Stream { input: Box<dyn Read + Send>, buffer: Vec<u8>, filled: usize, ended: bool, packed: bool },
 }
 
 impl Bytes {
     /// The bytes of a regular file of `total` bytes, which are more than none.
     pub(super) fn map(file: File, total: u64) -> std::io::Result<Self> {
-        let piece = map_piece(&file, 0, total.min(MAP_PIECE))?;
+        let piece = Arc::new(map_piece(&file, 0, total.min(MAP_PIECE))?);
         Ok(Self { store: Store::Map { file, piece, total }, at: 0, base: 0, broken: None })
     }
 
@@ -98,6 +99,19 @@ impl Bytes {
         true
     }
 
+    /// The piece, to be kept while reading goes on; `None` for a stream, whose buffer is used again.
+    pub(super) fn shared(&self) -> Option<Arc<Mmap>> {
+        match &self.store {
+            Store::Map { piece, .. } => Some(Arc::clone(piece)),
+            Store::Stream { .. } => None,
+        }
+    }
+
+    /// Where the piece begins in the (unpacked) file.
+    pub(super) fn base(&self) -> u64 {
+        self.base
+    }
+
     /// Bytes of the piece; empty where the range is not inside it.
     #[inline]
     pub(super) fn slice(&self, range: Range<usize>) -> &[u8] {
@@ -144,7 +158,7 @@ impl Bytes {
         let shrunk = file.metadata().map_or(true, |now| now.len() < *total);
         match map_piece(file, from, size) {
             Ok(next) if !shrunk => {
-                *piece = next;
+                *piece = Arc::new(next);
                 self.base = from;
                 self.at = 0;
             }

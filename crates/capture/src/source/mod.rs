@@ -3,6 +3,7 @@
 //! `open` finds out what a file is, `bytes` shows it piece by piece, `pcap` and `pcapng` cut it into packets.
 //! Whatever the file says, reading ends, holds at most one piece in memory, and never panics.
 
+pub(crate) mod block;
 mod bytes;
 mod clock;
 mod open;
@@ -153,6 +154,59 @@ impl Unreadable {
     }
 }
 
+/// What a file or stream turned out to be, its wrapping taken off.
+pub enum Opened {
+    /// A capture.
+    Capture(Reader),
+    /// Something else, from its first byte on: records of another tool, a mail, or nothing that anybody reads.
+    Other(Stranger),
+}
+
+impl Opened {
+    /// Opens a file, as [`Reader::open`] does.
+    pub fn file(path: &Path) -> Result<Self, Unreadable> {
+        open::file(path)
+    }
+
+    /// Opens a stream, such as standard input.
+    pub fn stream(input: Box<dyn Read + Send>) -> Result<Self, Unreadable> {
+        open::stream(input, None)
+    }
+
+    /// The capture; else why it is none.
+    pub fn capture(self) -> Result<Reader, Unreadable> {
+        match self {
+            Opened::Capture(reader) => Ok(reader),
+            Opened::Other(other) => Err(other.why),
+        }
+    }
+}
+
+/// What is packed in a file, for programs that read plain ones only; none where it is plain already.
+pub fn unpacked(path: &Path) -> std::io::Result<Option<Box<dyn Read + Send>>> {
+    open::unpacked(path)
+}
+
+/// Unpacked bytes that are no capture.
+pub struct Stranger {
+    /// The bytes, from the first.
+    pub input: Box<dyn Read + Send>,
+    /// Whether a wrapping was taken off: what breaks is then the wrapping.
+    pub packed: bool,
+    /// Why they are no capture.
+    pub why: Unreadable,
+    taken: Arc<AtomicU64>,
+    total: Option<u64>,
+}
+
+impl Stranger {
+    /// Tells at any time how far reading has come.
+    pub fn meter(&self) -> impl Fn() -> Progress + Send + 'static {
+        let (taken, total) = (self.taken.clone(), self.total);
+        move || Progress { read: taken.load(Ordering::Relaxed), total }
+    }
+}
+
 /// Reads one capture, packet by packet.
 pub struct Reader {
     bytes: Bytes,
@@ -163,6 +217,8 @@ pub struct Reader {
     /// Bytes taken from a packed file or stream; a plain file counts by its own offset.
     taken: Option<Arc<AtomicU64>>,
     total: Option<u64>,
+    /// Read, and not handed out yet: it begins the next block.
+    pending: Option<Record>,
 }
 
 enum Format {
@@ -171,6 +227,7 @@ enum Format {
 }
 
 /// A packet as a format found it: where it lies in the piece that [`Bytes`] shows now.
+#[derive(Debug)]
 struct Record {
     time: Option<Time>,
     data: Range<usize>,
@@ -181,16 +238,25 @@ struct Record {
 impl Reader {
     /// Opens a file: mapped where it is plain, unpacked on the way where it is gzip or zstd (seen by content).
     pub fn open(path: &Path) -> Result<Self, Unreadable> {
-        open::file(path)
+        Opened::file(path)?.capture()
     }
 
     /// Reads from a stream, such as standard input.
     pub fn stream(input: Box<dyn Read + Send>) -> Result<Self, Unreadable> {
-        open::stream(input, None)
+        Opened::stream(input)?.capture()
     }
 
     /// The next packet; `None` at the end of what can be read.
     pub fn next_packet(&mut self) -> Option<Packet<'_>> {
+        let Record { time, data, length, link } = self.next_record()?;
+        self.packets += 1;
+        Some(Packet { number: self.packets, time, data: self.bytes.slice(data), length, link })
+    }
+
+    fn next_record(&mut self) -> Option<Record> {
+        if self.pending.is_some() {
+            return self.pending.take();
+        }
         if self.ended {
             return None;
         }
@@ -198,15 +264,13 @@ impl Reader {
             Format::Pcap(pcap) => pcap.next(&mut self.bytes, &mut self.harm),
             Format::Pcapng(pcapng) => pcapng.next(&mut self.bytes, &mut self.harm),
         };
-        let Some(Record { time, data, length, link }) = record else {
+        if record.is_none() {
             self.ended = true;
             if let Some(what) = self.bytes.broken() {
                 self.harm.note(self.bytes.end(), what);
             }
-            return None;
-        };
-        self.packets += 1;
-        Some(Packet { number: self.packets, time, data: self.bytes.slice(data), length, link })
+        }
+        record
     }
 
     /// Where the file is damaged; known for certain only at the end. Of several places the one that cost most, of

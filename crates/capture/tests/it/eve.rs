@@ -43,7 +43,8 @@ fn records(capture: &Path) -> Vec<u8> {
     while let Some(packet) = reader.next_packet() {
         engine.packet(&packet, &mut writer);
     }
-    engine.finish(&mut writer);
+    let sight = engine.finish(&mut writer);
+    writer.stats(&sight);
     writer.finish().expect("memory takes everything")
 }
 

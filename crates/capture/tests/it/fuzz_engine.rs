@@ -8,6 +8,12 @@ use super::fuzz::{ITERATIONS, MAX_LENGTH, regressions, shaped, targets};
 targets! {
     ethernet_frames, frames(), |bytes: &[u8]| carry(LinkType::ETHERNET, bytes);
     bare_packets, frames(), |bytes: &[u8]| carry(LinkType(101), bytes.get(14..).unwrap_or_default());
+    wireless_frames, wireless(), |bytes: &[u8]| carry(LinkType(127), bytes);
+    bare_wireless_frames, wireless(), |bytes: &[u8]| carry(LinkType(105), bytes.get(8..).unwrap_or_default());
+    point_to_point_packets, point_to_point(), |bytes: &[u8]| {
+        [9, 50, 51, 104, 107, 119, 163, 166, 192].into_iter().for_each(|link| carry(LinkType(link), bytes));
+    };
+    tunnels, tunnels(), |bytes: &[u8]| carry(LinkType::ETHERNET, bytes);
     cooked_packets, frames(), |bytes: &[u8]| carry(LinkType(113), bytes);
 }
 
@@ -56,5 +62,53 @@ fn frames() -> Vec<Vec<u8>> {
         }),
         built(&|out| v4().icmpv4_echo_request(1, 1).write(out, b"ping").expect("a frame")),
         built(&|out| ethernet().ipv6([0xfe; 16], [2; 16], 9).udp(1, 53).write(out, query).expect("a frame")),
+    ]
+}
+
+fn question() -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let builder = PacketBuilder::ipv4([192, 168, 1, 2], [192, 0, 2, 1], 64).udp(40_000, 53);
+    builder.write(&mut bytes, b"\x12\x34\x01\0\0\x01\0\0\0\0\0\0\x01a\0\0\x01\0\x01").expect("a packet");
+    bytes
+}
+
+/// Behind a radiotap header: one frame, and a pack of one.
+fn wireless() -> Vec<Vec<u8>> {
+    let frame = |kind: u8, payload: &[u8]| {
+        [&[0, 0, 8, 0, 0, 0, 0, 0, kind, 1, 0, 0][..], &[2; 18], &[0, 0], payload].concat()
+    };
+    let inner = [b"\xaa\xaa\x03\0\0\0\x08\0".to_vec(), question()].concat();
+    let packed = [&[0x80, 0][..], &[2; 12], &[0, inner.len() as u8], &inner].concat();
+    vec![frame(0x08, &inner), frame(0x88, &packed)]
+}
+
+fn point_to_point() -> Vec<Vec<u8>> {
+    let behind = |head: &[u8]| [head, &question()].concat();
+    vec![
+        behind(&[0xff, 3, 0, 0x21]),
+        behind(&[0x0f, 0, 8, 0]),
+        behind(&[0x11, 0, 0, 1, 0, 9, 0, 0x21]),
+        behind(&[0x18, 0x41, 3, 0xcc]),
+    ]
+}
+
+/// GRE with a frame, with a switch's copy, and with PPP.
+fn tunnels() -> Vec<Vec<u8>> {
+    let around = |head: &[u8], inner: &[u8]| {
+        let builder = PacketBuilder::ethernet2([2, 0, 0, 0, 0, 1], [2, 0, 0, 0, 0, 2]);
+        let mut bytes = Vec::new();
+        let payload = [head, inner].concat();
+        builder
+            .ipv4([10, 0, 0, 1], [10, 0, 0, 2], 64)
+            .write(&mut bytes, 47.into(), &payload)
+            .expect("a frame");
+        bytes
+    };
+    let frame = [&[2; 12][..], &[8, 0], &question()].concat();
+    vec![
+        around(&[0, 0, 0x65, 0x58], &frame),
+        around(&[0x10, 0, 0x88, 0xbe, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0], &frame),
+        around(&[0x30, 1, 0x88, 0x0b, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0x21], &question()),
+        around(&[0, 0, 0x88, 0x47, 0, 1, 0x11, 0xff], &question()),
     ]
 }

@@ -7,3 +7,4 @@ mod fuzz_engine;
 mod fuzz_proto;
 mod oracles;
 mod reader;
+mod workers;

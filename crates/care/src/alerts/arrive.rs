@@ -121,13 +121,16 @@ async fn open(
 
 /// Adds what findings say to what the alert says: of two values for one fact that of the heavier finding holds.
 fn take_in(alert: &mut Alert, these: &[&Finding]) {
+    let cards = &knowledge::built_in().cards;
     let mut heaviest_last: Vec<&Finding> = these.to_vec();
     heaviest_last.sort_by_key(|finding| (finding.severity, finding.last));
     for finding in &heaviest_last {
         alert.first = alert.first.min(finding.first);
         alert.last = alert.last.max(finding.last);
         alert.findings += 1;
-        alert.facts.extend(finding.facts.clone());
+        let told = finding.facts.iter();
+        let told = told.filter(|(fact, _)| cards.takes(alert.kind, finding.kind, fact));
+        alert.facts.extend(told.map(|(fact, value)| (fact.clone(), value.clone())));
         if finding.kind == finding::Kind::KnownBadContact {
             alert.facts.insert("contacts".into(), finding.count.max(1).to_string());
         }

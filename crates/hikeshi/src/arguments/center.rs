@@ -1,4 +1,4 @@
-//! The commands of the center and the sensor.
+//! The commands of the center and the sensor, and of what both are given.
 
 use std::path::PathBuf;
 
@@ -9,9 +9,9 @@ use watch::network::Cidr;
 
 use super::{Asked, DemoOptions, WatchOptions, help, path, template};
 
-/// `demo`, `run`, `center`, `sensor`, `verify`, `config`.
-pub(super) fn commands(words: &Words) -> [Command; 6] {
-    [demo(words), run(words), center(words), sensor(words), verify(words), config(words)]
+/// `demo`, `run`, `center`, `sensor`, `indicators`, `verify`, `config`.
+pub(super) fn commands(words: &Words) -> [Command; 7] {
+    [demo(words), run(words), center(words), sensor(words), indicators(words), verify(words), config(words)]
 }
 
 /// What was asked of one of them.
@@ -33,6 +33,10 @@ pub(super) fn asked(name: &str, matches: &ArgMatches) -> Result<Asked, clap::Err
             name: enrol.get_one("name").cloned(),
         }),
         ("sensor", Some((_, run))) => Ok(Asked::SensorRun { folder: folder(run), watch: watch(run) }),
+        ("indicators", Some((_, build))) => Ok(Asked::IndicatorsBuild {
+            lists: build.get_many("list").into_iter().flatten().cloned().collect(),
+            output: build.get_one("output").cloned().unwrap_or_default(),
+        }),
         ("verify", Some((_, journal))) => Ok(Asked::VerifyJournal(file(journal))),
         ("config", Some((_, check))) => Ok(Asked::ConfigCheck(file(check))),
         _ => Err(clap::Error::new(ErrorKind::MissingSubcommand)),
@@ -83,6 +87,15 @@ fn sensor(words: &Words) -> Command {
     ])
 }
 
+fn indicators(words: &Words) -> Command {
+    let list = Arg::new("list").value_name("PATH").required(true).num_args(1..);
+    let build = command(words, "indicators-build").name("build").args([
+        list.value_parser(value_parser!(PathBuf)).help(help(words, "indicators-list")),
+        path("output").short('o').required(true).help(help(words, "indicators-output")),
+    ]);
+    command(words, "indicators").subcommand_required(true).disable_help_subcommand(true).subcommand(build)
+}
+
 fn verify(words: &Words) -> Command {
     let journal = command(words, "verify-journal").name("journal").arg(settings_file(words));
     command(words, "verify").subcommand_required(true).disable_help_subcommand(true).subcommand(journal)
@@ -98,7 +111,11 @@ fn command(words: &Words, key: &'static str) -> Command {
         .about(help(words, key))
         .help_template(template(
             words,
-            if matches!(key, "sensor" | "verify" | "config") { "help-page" } else { "help-page-demo" },
+            if matches!(key, "sensor" | "indicators" | "verify" | "config") {
+                "help-page"
+            } else {
+                "help-page-demo"
+            },
         ))
         .disable_help_flag(true)
 }

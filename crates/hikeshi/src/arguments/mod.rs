@@ -5,6 +5,7 @@ mod center;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use capture::proto::file::Hashes;
 use clap::builder::PossibleValuesParser;
 use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
@@ -29,6 +30,11 @@ pub(crate) enum Asked {
     SensorRun {
         folder: PathBuf,
         watch: WatchOptions,
+    },
+    /// An index out of lists of indicators.
+    IndicatorsBuild {
+        lists: Vec<PathBuf>,
+        output: PathBuf,
     },
     VerifyJournal(Option<PathBuf>),
     ConfigCheck(Option<PathBuf>),
@@ -58,6 +64,8 @@ pub(crate) enum Format {
     Text,
     Html,
     Json,
+    /// One line for each firm.
+    Csv,
     Eve,
 }
 
@@ -73,6 +81,20 @@ pub(crate) struct Options {
     pub(crate) as_of: Option<Date>,
     pub(crate) fail_on: Level,
     pub(crate) plain: bool,
+    pub(crate) hashes: Hashes,
+    /// Folder for the files that pass by.
+    pub(crate) extract: Option<PathBuf>,
+    pub(crate) workers: usize,
+    pub(crate) suricata: Option<Suricata>,
+}
+
+/// A Suricata that runs beside our own eyes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Suricata {
+    /// The program; searched for where none was named.
+    pub(crate) program: Option<PathBuf>,
+    /// Its rules; those of its own settings where none were named.
+    pub(crate) rules: Option<PathBuf>,
 }
 
 /// Reads the command line, its first word included.
@@ -105,7 +127,7 @@ fn inspect(words: &Words) -> Command {
     let help = |key| help(words, key);
     let file = Arg::new("file").value_name("FILE").required(true).num_args(1..);
     let format =
-        choice("format", &["text", "html", "json", "eve"]).value_name("FORMAT").default_value("text");
+        choice("format", &["text", "html", "json", "csv", "eve"]).value_name("FORMAT").default_value("text");
     let inside = Arg::new("inside").long("inside").value_name("CIDR").action(ArgAction::Append);
     let as_of = Arg::new("as-of").long("as-of").value_name("DATE");
     let fail_on = choice("fail-on", &["1", "2", "3", "4"]).value_name("LEVEL").default_value("2");
@@ -124,6 +146,23 @@ fn inspect(words: &Words) -> Command {
             fail_on.help(help("fail-on")),
             Arg::new("plain").long("plain").action(ArgAction::SetTrue).help(help("plain")),
         ])
+        .args(engine(words))
+}
+
+/// How the traffic is taken apart.
+fn engine(words: &Words) -> [Arg; 5] {
+    let help = |key| help(words, key);
+    let hashes = choice("hashes", &["none", "sha256", "all"]).value_name("WHICH").default_value("none");
+    let workers = Arg::new("workers").long("workers").value_name("N").default_value("1");
+    // `--suricata FILE` would take the capture for the program, so a path needs the equals sign.
+    let suricata = path("suricata").value_name("PATH").num_args(0..=1).require_equals(true);
+    [
+        hashes.help(help("hashes")),
+        path("extract").value_name("DIR").help(help("extract")),
+        workers.value_parser(value_parser!(u8).range(1..=64)).hide_default_value(true).help(help("workers")),
+        suricata.default_missing_value("").help(help("suricata")),
+        path("rules").requires("suricata").help(help("rules")),
+    ]
 }
 
 fn help(words: &Words, key: &str) -> String {
@@ -168,6 +207,7 @@ fn options(matches: &ArgMatches) -> Options {
         format: match text("format") {
             Some("html") => Format::Html,
             Some("json") => Format::Json,
+            Some("csv") => Format::Csv,
             Some("eve") => Format::Eve,
             _ => Format::Text,
         },
@@ -181,5 +221,16 @@ fn options(matches: &ArgMatches) -> Options {
             .and_then(|level| Level::try_from(level).ok())
             .unwrap_or(Level::NoHurry),
         plain: matches.get_flag("plain"),
+        hashes: match text("hashes") {
+            Some("sha256") => Hashes::Sha256,
+            Some("all") => Hashes::All,
+            _ => Hashes::None,
+        },
+        extract: matches.get_one("extract").cloned(),
+        workers: matches.get_one::<u8>("workers").copied().unwrap_or(1).into(),
+        suricata: matches.get_one::<PathBuf>("suricata").map(|program| Suricata {
+            program: Some(program.clone()).filter(|program| !program.as_os_str().is_empty()),
+            rules: matches.get_one("rules").cloned(),
+        }),
     }
 }

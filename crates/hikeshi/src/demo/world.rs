@@ -88,11 +88,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_sample_world_has_a_team_thirty_firms_and_both_stories() {
+    fn the_sample_world_has_a_team_thirty_firms_and_all_four_stories() {
         let world = World::sample().unwrap();
         assert_eq!(world.firms.len(), 30);
         let captures: Vec<_> = world.firms.iter().filter_map(|firm| firm.capture.as_deref()).collect();
-        assert_eq!(captures, ["old-os.pcap", "private-phone.pcap"]);
+        assert_eq!(captures, ["old-os.pcap", "private-phone.pcap", "hotel-wifi.pcap", "partner-mails.pcap"]);
         assert!(captures.iter().all(|name| sample(name).is_some()));
         let addresses = world.firms.iter().map(|firm| &firm.person.mail);
         let addresses = addresses.chain(world.team.people.iter().map(|one| &one.mail));

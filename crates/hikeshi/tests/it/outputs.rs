@@ -121,3 +121,27 @@ fn a_reader_that_stops_early_is_no_fault() {
         assert_eq!((child.wait().unwrap().code(), err.as_str()), (Some(1), ""), "{format}");
     }
 }
+
+#[test]
+fn one_folder_per_firm_ends_with_a_summary_over_all() {
+    let desk = Desk::new();
+    for (firm, sample) in [("aoba", "old-os.pcap"), ("minato", "private-phone.pcap")] {
+        std::fs::create_dir(desk.path(firm)).unwrap();
+        std::fs::rename(desk.sample(sample), desk.path(firm).join("office.pcap")).unwrap();
+    }
+    desk.sample("indicators.csv");
+    desk.file("ume/office.pcap", &EMPTY);
+    let run = |more: &[&str]| {
+        let folders = ["inspect", ".", "--intel", "indicators.csv", "--lang", "ja"];
+        desk.run(&[&folders[..], more].concat())
+    };
+    let said = "不審な通信は2社のうち2社、情報が流出した可能性は2社で見つかりました。";
+    let text = run(&[]).out;
+    assert!(text.contains("調査のまとめ") && text.contains(said), "{text}");
+    let csv = run(&["--format", "csv"]).out;
+    let lines: Vec<&str> = csv.lines().collect();
+    assert_eq!(lines.len(), 4, "{csv}");
+    assert!(lines[0].starts_with("\u{feff}会社,") && lines[2].starts_with("minato,1,"), "{csv}");
+    // One firm needs no summary.
+    assert!(!desk.run(&["inspect", "aoba", "--lang", "ja"]).out.contains("調査のまとめ"));
+}

@@ -10,11 +10,15 @@ fn full_width(text: &str) -> usize {
 }
 
 #[test]
-fn the_two_stories_have_their_playbooks() {
+fn the_four_stories_have_their_playbooks() {
     let books = &built_in().playbooks;
     let name = |kinds: &[Kind]| books.for_kinds(kinds).map(|book| book.name.as_str());
     assert_eq!(name(&[Kind::EolOs]), Some("old-os"));
     assert_eq!(name(&[Kind::PrivateDevice]), Some("private-phone"));
+    assert_eq!(name(&[Kind::MassMailing]), Some("mass-mail"));
+    assert_eq!(name(&[Kind::MaliciousAttachment]), Some("partner-mails"));
+    // What leaves the firm is stopped before anyone asks how it came in.
+    assert_eq!(name(&[Kind::MaliciousAttachment, Kind::MassMailing]), Some("mass-mail"));
     // What it is decides before what it did.
     assert_eq!(name(&[Kind::KnownBadContact, Kind::PrivateDevice]), Some("private-phone"));
     assert_eq!(name(&[Kind::KnownBadContact, Kind::EolOs]), Some("old-os"));
@@ -63,6 +67,15 @@ fn a_private_phone_is_never_searched_without_its_owners_written_yes() {
     let book = built_in().playbooks.get("private-phone").unwrap();
     let guide = book.guide(text, Lang::Ja, "look-with-owner").unwrap();
     assert!(guide.how[0].contains("書いて認めて"), "{guide:?}");
+}
+
+#[test]
+fn a_partner_is_phoned_on_a_number_known_before_and_its_domain_not_blocked_without_a_yes() {
+    let text = &built_in().text;
+    let book = built_in().playbooks.get("partner-mails").unwrap();
+    let guide = |task| book.guide(text, Lang::Ja, task).unwrap().how.concat();
+    assert!(guide("call-partner").contains("前から知っている番号"));
+    assert!(guide("block-attachment").contains("了解なしに止めません"));
 }
 
 fn read(tasks: &str) -> Result<Playbooks, Broken> {

@@ -105,7 +105,7 @@ fn the_phone_script_is_whole_in_both_languages_and_blames_nobody() {
 
 fn read(question: &str, story: &str) -> Result<Cards, Broken> {
     let card = format!(
-        "kind = \"eol-os\"\nlevel = 2\nfrom = \"detector\"\nsource = \"x\"\n\
+        "kind = \"eol-os\"\nlevel = 2\nfrom = [\"detector\"]\nsource = \"x\"\n\
          [[story]]\nname = \"s\"\nquestion = \"{story}\"\nstatements = []\n{question}"
     );
     Cards::from_files([("cards/eol-os.toml", card.as_str())].into_iter())

@@ -26,8 +26,9 @@ pub(super) struct ServicesFile {
     service: Vec<Service>,
 }
 
+/// A text by which a program names itself.
 #[derive(Debug, Deserialize)]
-struct Program {
+pub(super) struct Program {
     #[serde(default)]
     starts: Vec<String>,
     #[serde(default)]
@@ -94,16 +95,7 @@ impl Services {
 
     /// See [`super::Signs::ssdp_program`].
     pub(super) fn program(&self, text: &str) -> Option<Claim> {
-        let lower = text.to_ascii_lowercase();
-        let fits = |program: &Program| {
-            let any = |texts: &[String], fits: &dyn Fn(&str) -> bool| {
-                texts.is_empty() || texts.iter().any(|text| fits(text))
-            };
-            any(&program.starts, &|start| lower.starts_with(start))
-                && any(&program.contains, &|part| lower.contains(part))
-                && program.none.as_ref().is_none_or(|part| !lower.contains(part))
-        };
-        self.programs.iter().find(|(program, _)| fits(program)).map(|(_, claim)| *claim)
+        Program::find(&self.programs, text)
     }
 
     /// See [`super::Signs::ssdp_target`].
@@ -113,6 +105,24 @@ impl Services {
             target.searched == searched && target.contains.iter().any(|part| lower.contains(part))
         };
         self.targets.iter().find(|(target, _)| fits(target)).map(|(_, claim)| *claim)
+    }
+}
+
+impl Program {
+    pub(super) fn says(&self) -> &Says {
+        &self.says
+    }
+
+    /// The claim of the first that fits.
+    pub(super) fn find(programs: &[(Self, Claim)], text: &str) -> Option<Claim> {
+        let lower = text.to_ascii_lowercase();
+        programs.iter().find(|(program, _)| program.fits(&lower)).map(|(_, claim)| *claim)
+    }
+
+    fn fits(&self, lower: &str) -> bool {
+        (self.starts.is_empty() || self.starts.iter().any(|start| lower.starts_with(start)))
+            && (self.contains.is_empty() || self.contains.iter().any(|part| lower.contains(part)))
+            && self.none.as_ref().is_none_or(|part| !lower.contains(part))
     }
 }
 

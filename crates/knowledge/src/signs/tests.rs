@@ -170,3 +170,20 @@ fn a_program_of_apples_that_names_no_processor_runs_on_a_phone() {
     assert_eq!(kinds("App/1 CFNetwork/720.5.7 Darwin/14.5.0 (x86_64)"), [DeviceKind::Pc]);
     assert_eq!(kinds("App/1 CFNetwork/1220.1 Darwin/20.3.0"), [], "Macs of today name none either");
 }
+
+#[test]
+fn a_description_tells_windows_8_1_from_its_followers_by_the_build() {
+    let system = |text: &str| built_in().description(text).map(|claim| name(claim.systems));
+    let words =
+        |version: &str| format!("Hardware: AMD64 - Software: Windows Version {version} Multiprocessor Free)");
+    assert_eq!(system(&words("6.3 (Build 9600")), Some("Windows 8.1 / Server 2012 R2"));
+    assert_eq!(system(&words("6.3 (Build 19041")), Some("Windows 10 –"));
+    assert_eq!(system(&words("6.1 (Build 7601")), Some("Windows 7 / Server 2008 R2"));
+    let kind = |text: &str| built_in().description(text).and_then(|claim| claim.kind);
+    assert_eq!(kind("RTX830 Rev.15.02.15 (Mon Apr 27 2020)"), Some(finding::DeviceKind::Network));
+    assert_eq!(
+        kind("RICOH MP C2004ex 1.05 / RICOH Network Printer C model"),
+        Some(finding::DeviceKind::Printer)
+    );
+    assert_eq!(built_in().description("Linux"), None);
+}

@@ -79,6 +79,13 @@ fn every_level_basis_and_answer_has_its_word() {
     }
 }
 
+#[test]
+fn every_kind_has_its_word_for_lists() {
+    for (lang, kind) in Lang::ALL.into_iter().flat_map(|lang| finding::Kind::ALL.map(|kind| (lang, kind))) {
+        assert!(built_in().text.has(lang, &format!("inbox-kind-{kind}")), "{kind}");
+    }
+}
+
 fn small(ja: &str, en: &str) -> Text {
     Text::from_files([("text/a.ja.ftl", ja), ("text/a.en.ftl", en)].into_iter()).unwrap()
 }

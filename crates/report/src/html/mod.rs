@@ -80,10 +80,14 @@ fn view(words: &Words, report: &Report, place: usize, input: &Input) -> InputVie
 
 fn shown(words: &Words, report: &Report, place: usize, inspection: &Inspection) -> Shown {
     let sight = &inspection.sight;
+    let size = match inspection.account {
+        Some(account) => ("html-entries", grouped(account.entries)),
+        None => ("html-packets", grouped(sight.packets)),
+    };
     let counts = [
         ("html-devices", words.count("text-devices", inspection.devices.len() as u64)),
         ("html-alerts", words.count("html-alerts-count", inspection.alerts.len() as u64)),
-        ("html-packets", grouped(sight.packets)),
+        size,
     ];
     Shown {
         span: span(words, sight),
@@ -92,7 +96,7 @@ fn shown(words: &Words, report: &Report, place: usize, inspection: &Inspection) 
         devices: devices::views(words, inspection),
         timeline: timeline::view(words, inspection),
         traffic: traffic::view(words, sight),
-        seen: sight::seen(words, report, sight),
+        seen: sight::seen(words, report, inspection),
         unseen: sight::unseen(words, report, inspection),
     }
 }

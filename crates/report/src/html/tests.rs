@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use finding::{Clue, Kind, Level};
+use finding::{Clue, Finding, Kind, Level};
 use knowledge::Lang;
 use watch::alert::Alert;
 
@@ -138,4 +138,22 @@ fn an_old_pc_that_contacted_a_listed_host_reads_as_one_story() {
     assert!(page.contains("Windows XP の古いパソコンが、要注意の相手と通信しました"));
     assert!(page.contains("updates.bad.example と3回やりとりしました"));
     assert!(page.contains("雷雨"));
+}
+
+#[test]
+fn the_host_of_one_finding_is_not_told_as_that_of_another() {
+    let mut inspection = fixture::office();
+    let contact = fixture::contact("192.168.1.31");
+    inspection.findings.push(Finding { kind: Kind::MalwareC2, facts: [].into(), ..contact.clone() });
+    inspection.findings.push(contact);
+    inspection.alerts = vec![Alert {
+        level: Level::Now,
+        kind: Kind::MalwareC2,
+        subject: fixture::old_pc().subject,
+        findings: vec![2, 3],
+    }];
+    let page = page(inspection, Lang::Ja);
+    assert!(page.contains("社内の機器が、外から操作される動きをしています"));
+    assert!(page.contains("注意リスト「indicators.csv」に載った相手とのやりとりもありました"));
+    assert!(!page.contains("通信の相手は updates.bad.example"));
 }

@@ -76,7 +76,7 @@ fn supports(seen: &Seen, claimed: Systems) -> bool {
 
 fn rule(group: Group) -> &'static str {
     match group.cause() {
-        Group::Windows | Group::WindowsClient => "eol-os/windows-version",
+        Group::Windows | Group::WindowsClient | Group::Banners => "eol-os/windows-version",
         Group::Agents => "eol-os/user-agent",
         Group::Dhcp => "eol-os/dhcp",
         Group::Names | Group::Services | Group::Hosts | Group::Card | Group::Tcp => "eol-os/name",

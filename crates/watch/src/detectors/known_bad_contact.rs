@@ -1,7 +1,8 @@
 //! `known-bad-contact`: an inside device asked for, or spoke with, a host of an indicator list (既知の悪性先との通信).
 //!
-//! **Looks for** listed names in DNS questions, HTTP hosts and TLS server names, listed URLs in requests, and listed
-//! addresses (with or without port) at the other end of a conversation.
+//! **Looks for** listed names in DNS questions, HTTP hosts, TLS and QUIC server names, listed URLs in requests, and
+//! listed addresses (with or without port) at the other end of a conversation. And files that pass by whose hash is
+//! listed.
 //!
 //! **Comes from** the case of a private phone that spoke with hosts on lists of misuse (METI demonstration project
 //! 2019), and from every infection since: the list knows the host before anybody knows the malware.
@@ -12,7 +13,8 @@
 //!
 //! **Thresholds** (ours, `watch.md` section 4): only bytes both ways with a score of 60 or more make a 3. Asked for
 //! and answered, or tried: 2. Asked for without a real answer (blocked, or gone), or worth less than 60: 1. With a
-//! score below 60, bytes both ways are a 2. A listed host that knocks from outside and gets no answer: 1.
+//! score below 60, bytes both ways are a 2. A listed host that knocks from outside and gets no answer: 1. A listed file
+//! counts as bytes both ways, and its hash never fades: it is that file, whoever sends it.
 
 mod contact;
 
@@ -20,7 +22,7 @@ use std::collections::{HashMap, HashSet};
 use std::net::IpAddr;
 use std::sync::Arc;
 
-use capture::proto::{dns, http, tls};
+use capture::proto::{dns, file, http, quic, tls};
 use capture::{At, Flow, Message, Observer, Time, Transport};
 use finding::{Clue, Finding};
 
@@ -71,8 +73,8 @@ impl KnownBadContact {
         }
         let inner = if message.response { at.to.address } else { at.from.address };
         for question in &message.questions {
+            let Some(hit) = self.indicators.name(&question.name, at.time) else { continue };
             let name = folded(&question.name);
-            let Some(hit) = self.indicators.name(&name, at.time) else { continue };
             let step =
                 if message.response && has_real_answer(message) { Step::Answered } else { Step::Asked };
             if !message.response {
@@ -100,19 +102,20 @@ impl KnownBadContact {
 
     fn http(&mut self, at: &At<'_>, transaction: &http::Transaction) {
         let (Some(request), Some(host)) = (&transaction.request, transaction.host()) else { return };
-        let host = folded(host);
         self.means(at.flow.id);
         let step = if transaction.response.is_some() { Step::Talked } else { Step::Connected };
         let target = match request.target.split_once("://") {
             Some((_, rest)) => rest.find('/').and_then(|at| rest.get(at..)).unwrap_or("/"),
             None => request.target.as_str(),
         };
-        if let Some(hit) = self.indicators.url(&host, at.to.port, target, at.time) {
+        if let Some(hit) = self.indicators.url(host, at.to.port, target, at.time) {
+            let host = folded(host);
             let url: String = format!("{host}{target}").chars().take(contact::MOST_OF_A_URL).collect();
             let clue = Clue::seen(at.packet, "http-url", &[("url", &url)]);
             self.note(at.from.address, hit, step, at.time, clue, &host);
         }
-        if let Some(hit) = self.indicators.name(&host, at.time) {
+        if let Some(hit) = self.indicators.name(host, at.time) {
+            let host = folded(host);
             let clue = Clue::seen(at.packet, "http-host", &[("name", &host)]);
             self.note(at.from.address, hit, step, at.time, clue, &host);
         }
@@ -134,10 +137,39 @@ impl KnownBadContact {
             (None, [name]) => Some(name.as_str()),
             _ => None,
         };
-        let Some(name) = sni.or(certified).map(folded) else { return };
-        if let Some(hit) = self.indicators.name(&name, at.time) {
+        let Some(name) = sni.or(certified) else { return };
+        if let Some(hit) = self.indicators.name(name, at.time) {
+            let name = folded(name);
             let clue = Clue::seen(at.packet, "tls-name", &[("name", &name)]);
             self.note(at.from.address, hit, step, at.time, clue, &name);
+        }
+    }
+
+    /// The client's first words name the host; how far it went is known when the conversation ends.
+    fn quic(&mut self, at: &At<'_>, hello: &quic::Hello) {
+        let Some(name) = hello.client.as_ref().and_then(|client| client.sni.as_deref()).map(folded) else {
+            return;
+        };
+        let Some(hit) = self.indicators.name(&name, at.time) else { return self.means(at.flow.id) };
+        let clue = Clue::seen(at.packet, "tls-name", &[("name", &name)]);
+        self.note(at.from.address, hit, Step::Tried, at.time, clue, &name);
+        if self.answered.len() < MAX_ANSWERS {
+            self.answered.insert((at.from.address, at.to.address), (hit, name));
+        }
+    }
+
+    /// A file that is listed itself, wherever it came from: both ends have it now.
+    fn file(&mut self, at: &At<'_>, file: &file::File) {
+        let hashes = [&file.sha256, &file.sha1, &file.md5];
+        let listed =
+            hashes.into_iter().flatten().find_map(|hash| Some((hash, self.indicators.file(hash, at.time)?)));
+        let Some((hash, hit)) = listed else { return };
+        let name: String = file.name.chars().take(contact::MOST_OF_A_URL).collect();
+        for (inner, other) in [(at.to, at.from), (at.from, at.to)] {
+            let host = other.address.to_string();
+            let clue =
+                Clue::seen(at.packet, "listed-file", &[("name", &name), ("hash", hash), ("host", &host)]);
+            self.note(inner.address, hit, Step::Talked, at.time, clue, &host);
         }
     }
 
@@ -171,6 +203,8 @@ impl Observer for KnownBadContact {
             Message::Dns(message) => self.dns(at, message),
             Message::Http(transaction) => self.http(at, transaction),
             Message::Tls(handshake) => self.tls(at, handshake),
+            Message::Quic(hello) => self.quic(at, hello),
+            Message::File(file) => self.file(at, file),
             _ => {}
         }
     }

@@ -77,7 +77,7 @@ fn rule(group: Group) -> &'static str {
         Group::Names => "private-device/name",
         Group::Agents => "private-device/user-agent",
         Group::Services => "private-device/service",
-        Group::Card | Group::Hosts | Group::Tcp | Group::Windows | Group::WindowsClient => {
+        Group::Card | Group::Hosts | Group::Tcp | Group::Windows | Group::WindowsClient | Group::Banners => {
             "private-device/maker-and-hosts"
         }
     }

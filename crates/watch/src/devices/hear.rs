@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use capture::proto::{dhcp, dns, http};
+use capture::proto::{dhcp, dns, http, tls};
 use capture::{At, Flow, Message};
 use finding::{Clue, SignClass};
 use knowledge::signs::{Claim, Shape, built_in as signs};
@@ -45,21 +45,23 @@ impl Registry {
         match message {
             Message::Dhcp(message) => self.dhcp(at, message),
             Message::Http(transaction) => self.http(at, transaction),
-            Message::Tls(handshake) => {
-                if let Some(sni) = handshake.client.as_ref().and_then(|hello| hello.sni.as_deref()) {
-                    self.host(at, sni);
-                }
-            }
+            Message::Tls(handshake) => self.tls(at, handshake.client.as_ref()),
+            Message::Quic(hello) => self.tls(at, hello.client.as_ref()),
             Message::Dns(message) => match message.service {
                 dns::Service::Dns => self.dns(at, message),
                 dns::Service::Mdns => self.mdns(at, message),
-                dns::Service::Llmnr => {}
+                dns::Service::Llmnr => self.llmnr(at, message),
             },
             Message::Nbns(message) => self.nbns(at, message),
             Message::Browser(announcement) => self.browser(at, announcement),
             Message::Smb(setup) => self.smb(at, setup),
             Message::Ntlm(message) => self.ntlm(at, message),
+            Message::Krb5(message) => self.krb5(at, message),
+            Message::Rdp(message) => self.rdp(at, message),
             Message::Ssdp(message) => self.ssdp(at, message),
+            Message::Snmp(message) => self.snmp(at, message),
+            Message::Ssh(hello) => self.ssh(at, hello),
+            Message::Dhcp6(message) => self.dhcp6(at, message),
             _ => {}
         }
     }
@@ -165,8 +167,14 @@ impl Registry {
         }
     }
 
+    fn tls(&mut self, at: &At<'_>, hello: Option<&tls::ClientHello>) {
+        if let Some(sni) = hello.and_then(|hello| hello.sni.as_deref()) {
+            self.host(at, sni);
+        }
+    }
+
     /// A host that the sender asks for by itself.
-    fn host(&mut self, at: &At<'_>, name: &str) {
+    pub(super) fn host(&mut self, at: &At<'_>, name: &str) {
         let name = name.trim_end_matches('.').to_ascii_lowercase();
         if let Some(claim) = signs().host(&name) {
             self.sign(at, Group::Hosts, mark(("host", &name)), claim, || {

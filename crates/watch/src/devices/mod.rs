@@ -4,6 +4,7 @@
 //! and addresses are bound by ARP, DHCP and plain traffic. Only [`Registry::profiles`] decides what is one device,
 //! because only then it is known which cards are routers: behind a router every outside host has its card.
 
+mod banners;
 mod bind;
 mod hear;
 mod kind;

@@ -25,6 +25,8 @@ pub(crate) enum Group {
     Agents,
     /// What it offers and looks for: mDNS, SSDP.
     Services,
+    /// What it says of itself to whoever asks: SNMP, SSH.
+    Banners,
     /// Hosts it asks for.
     Hosts,
 }

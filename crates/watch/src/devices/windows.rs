@@ -1,7 +1,7 @@
 //! What Windows protocols say of devices: NetBIOS names, browser announcements, SMB and NTLM versions.
 
 use capture::At;
-use capture::proto::{browser, nbns, ntlm, smb};
+use capture::proto::{browser, krb5, nbns, ntlm, rdp, smb};
 use finding::{Clue, SignClass};
 use knowledge::signs::{Edition, built_in as signs};
 use knowledge::systems::{Systems, built_in as systems};
@@ -72,6 +72,51 @@ impl Registry {
             Clue::seen(at.packet, "ntlm-version", &[("version", &text)])
         });
     }
+}
+
+impl Registry {
+    /// A computer of a domain signs in with its own name and a dollar.
+    pub(super) fn krb5(&mut self, at: &At<'_>, message: &krb5::Message) {
+        let account = message.client.as_deref().filter(|_| message.kind == krb5::Kind::AsReq);
+        let Some(name) = account.and_then(|account| account.strip_suffix('$')) else { return };
+        if !name.is_empty() && self.speaker(at).is_some() && at.flow.outer.is_none() {
+            self.called(Who::Address(at.from.address), at, name, "kerberos-name");
+        }
+    }
+
+    /// A remote desktop's client tells its name and the build of its Windows.
+    pub(super) fn rdp(&mut self, at: &At<'_>, message: &rdp::Message) {
+        let rdp::Message::Client(client) = message else { return };
+        if self.speaker(at).is_none() || at.flow.outer.is_some() {
+            return;
+        }
+        if !client.name.is_empty() {
+            self.called(Who::Address(at.from.address), at, &client.name, "rdp-name");
+        }
+        let Some(systems) = remote_desktop_systems(client.build) else { return };
+        let build = client.build.to_string();
+        let claim = claim(systems, SignClass::B);
+        self.sign(at, Group::WindowsClient, mark(("rdp", &build)), claim, || {
+            Clue::seen(at.packet, "rdp-build", &[("build", &build)])
+        });
+    }
+}
+
+/// Which systems a build stands for that a remote desktop's client tells. XP's (2600) is no sign: clients of other
+/// systems (rdesktop, FreeRDP) say it for themselves.
+fn remote_desktop_systems(build: u32) -> Option<Systems> {
+    let version = match build {
+        3790 => (5, 2),
+        6000..=6003 => (6, 0),
+        7600..=7601 => (6, 1),
+        9200 => (6, 2),
+        9600 => (6, 3),
+        10_240..=19_045 | 20_348 | 22_000..=40_000 => (10, 0),
+        _ => return None,
+    };
+    let any = signs().windows(version.0, version.1, Edition::Unknown)?;
+    let build = u16::try_from(build).ok().filter(|_| version.0 == 10);
+    Some(build.and_then(|build| signs().build(build)).unwrap_or(any))
 }
 
 /// A version that a client tells may be a tool's.

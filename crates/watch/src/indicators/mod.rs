@@ -1,36 +1,51 @@
 //! Indicators (注意リスト): known-bad names, addresses and URLs, with source and age.
 //!
-//! Formats are read into one kind of row ([`row`]), checked against warning lists and the day of the run, and
-//! indexed by hash. A match is only as good as its indicator at the time of the packet ([`score`]).
+//! Formats are read into one kind of row ([`row`]), checked against warning lists and the day of the run, and gathered
+//! into an index ([`image`]): a filter that says "not listed" nearly always, and slots sorted by the hash of what they
+//! list. Small lists are indexed in memory when they are opened; [`build()`] makes a file of large ones, which is mapped.
+//! A match is only as good as its indicator at the time of the packet ([`score`]).
 
-mod index;
+mod build;
+mod filter;
+mod gather;
+mod image;
+mod key;
 mod load;
 mod misp;
 mod plain;
+mod problem;
 mod row;
+mod runs;
 pub(crate) mod score;
+mod slot;
 mod stix;
 mod table;
 mod warning;
 
-use std::collections::HashMap;
+use std::io::Cursor;
 use std::net::IpAddr;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use capture::Time;
+use capture::{Progress, Time};
 use jiff::Timestamp;
-use psl::Psl;
+use psl::Psl as _;
+use serde::{Deserialize, Serialize};
 
-pub use load::{Problem, ProblemKind};
+pub use build::{Built, build};
+pub use problem::{Problem, ProblemKind};
 
-use index::{Index, Key};
-use load::{Loaded, Pile};
-use row::{Row, Value};
+use gather::Gatherer;
+use image::Image;
+use key::Key;
+use load::{load, load_carried};
 use score::Fading;
+use slot::{Slot, UNDATED};
 use warning::Warnings;
 
+use crate::network::Cidr;
+
 /// What a list holds, and what was left out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Counts {
     /// Indicators in use.
     pub loaded: u64,
@@ -42,14 +57,14 @@ pub struct Counts {
     pub withdrawn: u64,
     /// Too little trust to say anything.
     pub weak: u64,
-    /// Hashes of files, which traffic does not show yet.
+    /// Those in use that are hashes of files.
     pub files: u64,
     /// Rows and patterns of a kind we cannot read.
     pub unread: u64,
 }
 
 /// A list with its age.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct List {
     /// Name of its file.
     pub name: String,
@@ -59,23 +74,9 @@ pub struct List {
     pub newest: Option<Timestamp>,
 }
 
-/// One indicator, without its value: what a match was made with is known.
-#[derive(Debug, Clone, Copy)]
-struct Entry {
-    /// Last sighting, microseconds since 1970; `i64::MIN` where undated.
-    last_seen: i64,
-    trust: u8,
-    /// For a name: names below it count, too.
-    below: bool,
-    /// Place in [`FADINGS`].
-    fading: u8,
-    list: u16,
-    label: u32,
-}
-
-/// A number that names one indicator (or the same one in several lists).
+/// A number that names one indicator (or the same one in several lists): index, and place in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct Id(u32);
+pub(crate) struct Id(u16, u64);
 
 /// A match: the indicator, and what it is worth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,25 +89,28 @@ pub(crate) struct Hit {
 /// All indicators in use.
 #[derive(Debug, Default)]
 pub struct Indicators {
-    index: Index,
-    entries: Vec<Entry>,
+    images: Vec<Image>,
     lists: Vec<List>,
-    labels: Vec<String>,
+    /// Lengths of the networks in them, the longest first.
+    lengths: Vec<(bool, u8)>,
     warnings: Warnings,
     counts: Counts,
+    /// The day of the run: what ends to be valid before it does not match.
+    as_of: i64,
 }
 
-/// Of a row whose list says nothing of its trust.
-const FULL_TRUST: u8 = 100;
-/// As [`Entry::fading`] counts them.
-const FADINGS: [Fading; 3] = [Fading::ADDRESS, Fading::SERVICE, Fading::NAME];
+/// As [`Slot::fading`] counts them.
+const FADINGS: [Fading; 4] = [Fading::ADDRESS, Fading::SERVICE, Fading::NAME, Fading::FILE];
 
 impl Indicators {
-    /// Reads files and folders. `as_of` is the day of the run, by which validity is judged. What cannot be read is
-    /// told; the rest counts.
+    /// Reads files and folders: lists, and indexes that [`build()`] made. `as_of` is the day of the run, by which
+    /// validity is judged. What cannot be read is told; the rest counts.
     pub fn open(paths: &[PathBuf], as_of: Timestamp) -> (Self, Vec<Problem>) {
-        let pile = Pile::read(paths);
-        Self::build(pile, as_of)
+        let (mut gatherer, mut images) = (Gatherer::new(as_of), Vec::new());
+        // All is kept in memory, so the gatherer has no faults.
+        let problems =
+            load(paths, &mut gatherer, Some(&mut images), &mut |_: Progress| {}).unwrap_or_default();
+        (Self::of(gatherer, images, as_of), problems)
     }
 
     /// Takes lists that the program carries with it: name and text of each.
@@ -114,94 +118,32 @@ impl Indicators {
         lists: impl IntoIterator<Item = (&'a str, &'a str)>,
         as_of: Timestamp,
     ) -> (Self, Vec<Problem>) {
-        let mut pile = Pile::default();
-        for (name, text) in lists {
-            pile.list(Path::new(name), name.to_string(), None, text);
-        }
-        Self::build(pile, as_of)
+        let mut gatherer = Gatherer::new(as_of);
+        let problems = load_carried(lists, &mut gatherer).unwrap_or_default();
+        (Self::of(gatherer, Vec::new(), as_of), problems)
     }
 
-    fn build(pile: Pile, as_of: Timestamp) -> (Self, Vec<Problem>) {
-        let mut all = Self { warnings: pile.warnings, ..Self::default() };
-        all.counts.unread = pile.unread;
-        let mut labels = HashMap::new();
-        for list in pile.lists {
-            all.add(list, as_of, &mut labels);
+    fn of(gatherer: Gatherer, more: Vec<Image>, as_of: Timestamp) -> Self {
+        let mut bytes = Cursor::new(Vec::new());
+        let own = gatherer.finish(&mut bytes).ok().and_then(|_| Image::of(bytes.into_inner()).ok());
+        let mut all = Self { as_of: as_of.as_microsecond(), ..Self::default() };
+        for mut image in own.into_iter().chain(more) {
+            let meta = std::mem::take(&mut image.meta);
+            all.counts.add(&meta.counts);
+            all.warnings.absorb(meta.warnings);
+            all.lengths.extend(meta.lengths);
+            all.lists.extend(meta.lists.iter().cloned());
+            image.meta.lists = meta.lists;
+            all.images.push(image);
         }
-        all.index.seal();
-        all.entries.shrink_to_fit();
-        (all, pile.problems)
-    }
-
-    fn add(&mut self, loaded: Loaded, as_of: Timestamp, labels: &mut HashMap<String, u32>) {
-        // More lists than this share the last one's name.
-        let list = u16::try_from(self.lists.len()).unwrap_or(u16::MAX);
-        let newest = loaded.rows.iter().filter_map(|row| row.last_seen).max();
-        self.lists.push(List { name: loaded.name, modified: loaded.modified, newest });
-        for row in loaded.rows {
-            self.add_row(row, list, as_of, labels);
-        }
-    }
-
-    fn add_row(&mut self, row: Row, list: u16, as_of: Timestamp, labels: &mut HashMap<String, u32>) {
-        let Some(value) = &row.value else { return };
-        match self.reason_against(&row, value, as_of) {
-            Some(count) => *count += 1,
-            None => self.take(&row, value, list, labels),
-        }
-    }
-
-    /// The count of what is left out for the same reason; `None` for what is used.
-    fn reason_against(&mut self, row: &Row, value: &Value, as_of: Timestamp) -> Option<&mut u64> {
-        let counts = &mut self.counts;
-        // A second list may lift it by this much, not more.
-        let most = row.trust.unwrap_or(FULL_TRUST).saturating_add(score::SECOND_LIST);
-        let meaningless = public_suffix(value) == Some(Suffix::Icann);
-        let victim = row.victim && !matches!(value, Value::Url(_));
-        if *value == Value::File {
-            Some(&mut counts.files)
-        } else if row.withdrawn {
-            Some(&mut counts.withdrawn)
-        } else if row.until.is_some_and(|until| until < as_of) {
-            Some(&mut counts.expired)
-        } else if self.warnings.covers(value) {
-            Some(&mut counts.warned)
-        } else if most < score::RECORDS || meaningless || victim {
-            Some(&mut counts.weak)
-        } else {
-            None
-        }
-    }
-
-    fn take(&mut self, row: &Row, value: &Value, list: u16, labels: &mut HashMap<String, u32>) {
-        let Ok(number) = u32::try_from(self.entries.len()) else { return };
-        let (key, fading) = match value {
-            Value::Name(name) => (Key::Name(name), 2),
-            Value::Url(url) => (Key::Url(url), 1),
-            Value::Address(address) => (Key::Address(*address), 0),
-            Value::Port(address, port) => (Key::Port(*address, *port), 1),
-            Value::Net(net) => (Key::Net(*net), 0),
-            Value::File => return,
-        };
-        let label = *labels.entry(row.label.clone()).or_insert_with(|| {
-            self.labels.push(row.label.clone());
-            u32::try_from(self.labels.len() - 1).unwrap_or(0)
-        });
-        self.counts.loaded += 1;
-        self.index.add(&key, number);
-        self.entries.push(Entry {
-            last_seen: row.last_seen.map_or(i64::MIN, Timestamp::as_microsecond),
-            trust: row.trust.unwrap_or(FULL_TRUST),
-            below: public_suffix(value).is_none(),
-            fading,
-            list,
-            label,
-        });
+        all.lengths.sort_unstable_by(|a, b| b.cmp(a));
+        all.lengths.dedup();
+        all
     }
 
     /// True where nothing can match.
     pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+        self.images.iter().all(|image| image.len() == 0)
     }
 
     /// What the lists hold.
@@ -214,89 +156,95 @@ impl Indicators {
         &self.lists
     }
 
-    /// A host name (lower case, no last dot): itself, or a listed parent down to the registrable domain.
+    /// A host name: itself, or a listed parent down to the registrable domain.
     pub(crate) fn name(&self, name: &str, at: Time) -> Option<Hit> {
-        if self.is_empty() || name.is_empty() || self.warnings.name(name) {
-            return None;
-        }
+        let name = name.trim_end_matches('.');
+        // What is listed has at least two labels. Nearly no name has a listed parent, so that is asked first.
+        let parents = std::iter::successors(Some(name), |rest| Some(rest.split_once('.')?.1));
+        let mut listed = parents.filter(|rest| rest.contains('.')).filter_map(|rest| {
+            let counts = |slot: &Slot| rest.len() == name.len() || slot.below;
+            Some((rest, self.hit(Key::Name(rest).hash(), counts, at)?))
+        });
+        let (rest, hit) = listed.next()?;
+        let folded = name.to_ascii_lowercase();
         let registrable =
-            psl::List.domain(name.as_bytes()).map_or(name.len(), |domain| domain.as_bytes().len());
-        let mut rest = name;
-        loop {
-            let found = self.index.get(&Key::Name(rest));
-            let counts = |entry: &Entry| rest.len() == name.len() || entry.below;
-            if let Some(hit) = self.hit(found, counts, at) {
-                return Some(hit);
-            }
-            if rest.len() <= registrable {
-                return None;
-            }
-            (_, rest) = rest.split_once('.')?;
-        }
+            psl::List.domain(folded.as_bytes()).map_or(folded.len(), |domain| domain.as_bytes().len());
+        (rest.len() >= registrable && !self.warnings.name(&folded)).then_some(hit)
     }
 
-    /// A URL: host (with a port that is not the scheme's own), path and query.
+    /// A URL: host, port, path and query.
     pub(crate) fn url(&self, host: &str, port: u16, target: &str, at: Time) -> Option<Hit> {
-        if self.is_empty() {
-            return None;
-        }
-        let port = if matches!(port, 80 | 443) { String::new() } else { format!(":{port}") };
-        self.hit(self.index.get(&Key::Url(&format!("{host}{port}{target}"))), |_| true, at)
+        let port = (!matches!(port, 80 | 443)).then_some(port);
+        self.hit(Key::Url(host.trim_end_matches('.'), port, target).hash(), |_| true, at)
     }
 
     /// An address with a port: the pair, else the address, else the smallest network around it.
     pub(crate) fn address(&self, address: IpAddr, port: u16, at: Time) -> Option<Hit> {
-        if self.is_empty() || self.warnings.address(address) {
-            return None;
-        }
-        self.hit(self.index.get(&Key::Port(address, port)), |_| true, at)
-            .or_else(|| self.hit(self.index.get(&Key::Address(address)), |_| true, at))
-            .or_else(|| self.hit(self.index.net_around(address), |_| true, at))
+        let hit = |key: Key<'_>| self.hit(key.hash(), |_| true, at);
+        let found = hit(Key::Port(address, port))
+            .or_else(|| hit(Key::Address(address)))
+            .or_else(|| hit(Key::Net(self.net_around(address)?)))?;
+        (!self.warnings.address(address)).then_some(found)
     }
 
-    /// The best of the entries that list the same, raised where two lists say so independently.
-    fn hit(&self, found: &[u32], counts: impl Fn(&Entry) -> bool, at: Time) -> Option<Hit> {
-        let entries =
-            || found.iter().filter_map(|id| self.entries.get(*id as usize)).filter(|entry| counts(entry));
-        let first = entries().next()?;
-        let worth = |entry: &Entry| {
-            let fading = FADINGS.get(usize::from(entry.fading)).copied().unwrap_or(Fading::NAME);
-            fading.score(entry.trust, (entry.last_seen != i64::MIN).then_some(entry.last_seen), at.micros())
+    /// A file, by any of its hashes in hex.
+    pub(crate) fn file(&self, hex: &str, at: Time) -> Option<Hit> {
+        self.hit(Key::File(hex).hash(), |_| true, at)
+    }
+
+    /// The smallest listed network around an address.
+    fn net_around(&self, address: IpAddr) -> Option<Cidr> {
+        let lengths = self.lengths.iter().filter(|(v4, _)| *v4 == address.is_ipv4());
+        lengths
+            .map(|(_, bits)| Cidr::around(address, *bits))
+            .find(|net| self.valid(Key::Net(*net).hash()).next().is_some())
+    }
+
+    /// What lists this key and is valid on the day of the run, in the order of the lists.
+    fn valid(&self, key: u64) -> impl Iterator<Item = (Id, Slot, &str)> + Clone {
+        (0u16..).zip(&self.images).flat_map(move |(number, image)| {
+            image.find(key).filter_map(move |place| {
+                let slot = image.slot(place).filter(|slot| slot.until >= self.as_of)?;
+                let list = image.meta.lists.get(usize::from(slot.list));
+                Some((Id(number, place as u64), slot, list.map_or("", |list| list.name.as_str())))
+            })
+        })
+    }
+
+    /// The best of what lists the same, raised where two lists say so independently.
+    fn hit(&self, key: u64, counts: impl Fn(&Slot) -> bool + Copy, at: Time) -> Option<Hit> {
+        let found = self.valid(key).filter(|(_, slot, _)| counts(slot));
+        let (id, _, list) = found.clone().next()?;
+        let worth = |slot: &Slot| {
+            let fading = FADINGS.get(usize::from(slot.fading)).copied().unwrap_or(Fading::NAME);
+            fading.score(slot.trust, (slot.last_seen != UNDATED).then_some(slot.last_seen), at.micros())
         };
-        let best = entries().map(worth).max()?;
-        let second = entries().any(|entry| entry.list != first.list && worth(entry) > 0);
+        let best = found.clone().map(|(_, slot, _)| worth(&slot)).max()?;
+        let second = found.clone().any(|(_, slot, other)| other != list && worth(&slot) > 0);
         let score = if second { best.saturating_add(score::SECOND_LIST).min(100) } else { best };
-        (score >= score::RECORDS).then_some(Hit { id: Id(*found.first()?), score })
+        (score >= score::RECORDS).then_some(Hit { id, score })
     }
 
     /// Name of the list that an indicator stands in, when it was last seen, and what it belongs to.
     pub(crate) fn source(&self, id: Id) -> (&str, Option<Timestamp>, &str) {
-        let Some(entry) = self.entries.get(id.0 as usize) else { return ("", None, "") };
-        let list = self.lists.get(usize::from(entry.list)).map_or("", |list| list.name.as_str());
-        let label = self.labels.get(entry.label as usize).map_or("", String::as_str);
-        let seen = (entry.last_seen != i64::MIN)
-            .then(|| Timestamp::from_microsecond(entry.last_seen).ok())
-            .flatten();
-        (list, seen, label)
+        let Some(image) = self.images.get(usize::from(id.0)) else { return ("", None, "") };
+        let Some(slot) = image.slot(id.1 as usize) else { return ("", None, "") };
+        let list = image.meta.lists.get(usize::from(slot.list)).map_or("", |list| list.name.as_str());
+        let seen = (slot.last_seen != UNDATED).then(|| Timestamp::from_microsecond(slot.last_seen).ok());
+        (list, seen.flatten(), image.label(slot.label))
     }
 }
 
-/// Whose suffix a listed name is.
-#[derive(Debug, PartialEq)]
-enum Suffix {
-    /// A registry's, such as `co.jp`: nobody means that.
-    Icann,
-    /// A host that many share, such as `github.io`: only the exact name is listed.
-    Private,
-}
-
-fn public_suffix(value: &Value) -> Option<Suffix> {
-    let Value::Name(name) = value else { return None };
-    let suffix = psl::List.suffix(name.as_bytes())?;
-    if suffix.as_bytes().len() != name.len() || !suffix.is_known() {
-        return None;
+impl Counts {
+    fn add(&mut self, other: &Counts) {
+        self.loaded += other.loaded;
+        self.warned += other.warned;
+        self.expired += other.expired;
+        self.withdrawn += other.withdrawn;
+        self.weak += other.weak;
+        self.files += other.files;
+        self.unread += other.unread;
     }
-    Some(if suffix.typ() == Some(psl::Type::Private) { Suffix::Private } else { Suffix::Icann })
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! One row of a list, of whatever format, and what a value may be.
 
+use std::borrow::Cow;
 use std::net::IpAddr;
 
 use jiff::Timestamp;
@@ -39,8 +40,8 @@ pub(super) enum Value {
     Port(IpAddr, u16),
     /// A network.
     Net(Cidr),
-    /// A hash of a file: counted, but not seen in traffic yet.
-    File,
+    /// MD5, SHA-1 or SHA-256 of a file, in lower-case hex.
+    File(String),
 }
 
 impl Value {
@@ -62,7 +63,7 @@ impl Value {
             return Some(Value::Net(net));
         }
         if is_hash(&text) {
-            return Some(Value::File);
+            return Some(Value::File(text.to_ascii_lowercase()));
         }
         match text.split_once('/') {
             Some(_) => Self::url(&text),
@@ -112,7 +113,11 @@ fn split_port(authority: &str) -> (&str, Option<u16>) {
     }
 }
 
-fn rearmed(text: &str) -> String {
+fn rearmed(text: &str) -> Cow<'_, str> {
+    let is_hxxp = |text: &str| text.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("hxxp"));
+    if !text.contains(['[', '(', '{']) && !is_hxxp(text) {
+        return Cow::Borrowed(text);
+    }
     let plain = text
         .replace("[.]", ".")
         .replace("(.)", ".")
@@ -120,21 +125,26 @@ fn rearmed(text: &str) -> String {
         .replace("[dot]", ".")
         .replace("[:]", ":")
         .replace("[://]", "://");
-    match plain.get(..4) {
-        Some(start) if start.eq_ignore_ascii_case("hxxp") => {
-            format!("http{}", plain.get(4..).unwrap_or_default())
-        }
-        _ => plain,
+    if is_hxxp(&plain) {
+        return Cow::Owned(format!("http{}", plain.get(4..).unwrap_or_default()));
     }
+    Cow::Owned(plain)
 }
 
 fn is_hash(text: &str) -> bool {
-    matches!(text.len(), 32 | 40 | 64 | 96 | 128) && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+    matches!(text.len(), 32 | 40 | 64) && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// Reads the spellings of time that feeds use; without a zone it is UTC.
 pub(super) fn time(text: &str) -> Option<Timestamp> {
     let text = text.trim().trim_matches('"').trim_end_matches(" UTC");
+    let midnight = |date: Date| date.to_zoned_datetime(TimeZone::UTC).ok().map(|zoned| zoned.timestamp());
+    // The shortest spelling first: most lists have it, and to fail with the others takes longest.
+    if text.len() == 10
+        && let Ok(date) = text.parse::<Date>()
+    {
+        return midnight(date);
+    }
     if let Ok(time) = text.parse::<Timestamp>() {
         return Some(time);
     }
@@ -142,7 +152,7 @@ pub(super) fn time(text: &str) -> Option<Timestamp> {
         return time.to_zoned_datetime(TimeZone::UTC).ok().map(|zoned| zoned.timestamp());
     }
     if let Ok(date) = text.parse::<Date>() {
-        return date.to_zoned_datetime(TimeZone::UTC).ok().map(|zoned| zoned.timestamp());
+        return midnight(date);
     }
     // MISP writes seconds since 1970.
     let seconds = text.parse::<i64>().ok().filter(|seconds| *seconds > 86_400 * 365)?;
@@ -172,7 +182,10 @@ mod tests {
             ("http://192.0.2.1:8080/", Some(Value::Port(address("192.0.2.1"), 8080))),
             ("2001:db8::1", Some(Value::Address(address("2001:db8::1")))),
             ("192.0.2.0/24", Some(Value::Net("192.0.2.0/24".parse().unwrap()))),
-            ("3f1a2a27304c02ea6e56bfd81b0bfc4c", Some(Value::File)),
+            (
+                "3F1A2A27304C02EA6E56BFD81B0BFC4C",
+                Some(Value::File("3f1a2a27304c02ea6e56bfd81b0bfc4c".into())),
+            ),
             ("localhost", None),
             ("two words.example", None),
             ("", None),

@@ -29,10 +29,14 @@ impl Fading {
     /// Names are kept by who paid for them: 100 falls below 60 after 68 days.
     pub(super) const NAME: Fading = Fading { life: 90.0, shape: 0.3 };
 
+    /// A file stays what it is.
+    pub(super) const FILE: Fading = Fading { life: f64::INFINITY, shape: 1.0 };
+
     /// What is left of `trust` (0 to 100) at a time, both in microseconds since 1970. Before the last sighting, the
     /// age is 0: a capture of 2018 is judged by the lists of 2018 and later.
     pub(super) fn score(self, trust: u8, last_seen: Option<i64>, at: i64) -> u8 {
         let left = match last_seen {
+            None if self.life.is_infinite() => 1.0,
             None => UNDATED / 100.0,
             Some(seen) => {
                 let age = at.saturating_sub(seen).max(0) as f64 / DAY / self.life;

@@ -126,7 +126,10 @@ fn comparison(path: &str, value: &str) -> Option<Value> {
             address @ (Value::Address(_) | Value::Net(_)) => Some(address),
             _ => None,
         },
-        hash if hash.starts_with("file:hashes") => Some(Value::File),
+        hash if hash.starts_with("file:hashes") => match Value::guess(value)? {
+            hash @ Value::File(_) => Some(hash),
+            _ => None,
+        },
         _ => None,
     }
 }
@@ -148,7 +151,7 @@ mod tests {
             values("[domain-name:value = 'a.example'] OR [url:value = 'http://a.example/it\\'s']"),
             Some(2)
         );
-        assert_eq!(values("[file:hashes.'SHA-256' = 'ab']"), Some(1));
+        assert_eq!(values("[file:hashes.MD5 = '3f1a2a27304c02ea6e56bfd81b0bfc4c']"), Some(1));
     }
 
     #[test]
@@ -158,6 +161,7 @@ mod tests {
             "[domain-name:value LIKE '%.example']",
             "[domain-name:value = 'a.example'] FOLLOWEDBY [ipv4-addr:value = '192.0.2.1']",
             "[process:name = 'x.exe']",
+            "[file:hashes.'SHA-256' = 'ab']",
             "[domain-name:value = 'a.example",
             "",
         ] {

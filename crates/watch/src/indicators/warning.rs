@@ -8,7 +8,7 @@ use super::row::Value;
 use crate::network::Cidr;
 
 /// All warning lists together. They are small (thousands of rows), so plain sets do.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
 pub(super) struct Warnings {
     exact: HashSet<String>,
     /// Names that stand for all below them.
@@ -36,6 +36,17 @@ impl Warnings {
         }
         self.lengths.sort_unstable();
         unread
+    }
+
+    /// Takes in those of another index.
+    pub(super) fn absorb(&mut self, other: Warnings) {
+        self.exact.extend(other.exact);
+        self.below.extend(other.below);
+        self.urls.extend(other.urls);
+        self.nets.extend(other.nets);
+        self.lengths.extend(other.lengths);
+        self.lengths.sort_unstable();
+        self.lengths.dedup();
     }
 
     fn add_row(&mut self, row: &str, of_urls: bool) -> bool {
@@ -69,7 +80,7 @@ impl Warnings {
                 let host = url.split(['/', ':', '?']).next().unwrap_or_default();
                 self.name_among(host, |name| self.urls.contains(name))
             }
-            Value::File => false,
+            Value::File(_) => false,
         }
     }
 

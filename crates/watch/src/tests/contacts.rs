@@ -110,3 +110,25 @@ fn an_old_pc_that_spoke_with_a_listed_host_is_for_now() {
         ],
     );
 }
+
+/// A first packet of QUIC that asks for a.example.
+const QUIC: &[u8] =
+    b"\xc7\x00\x00\x00\x01\x08\x83\x94\xc8\xf0\x3e\x51\x57\x08\x00\x00\x40\x69\x63\x46\xf4\x11\x9a\xc9\
+    \x7d\xa3\x27\x8c\xa5\x4c\x92\xc1\x8f\x70\xc4\x25\x17\x17\xf9\xac\x57\x10\x1c\xb6\x71\xb8\x69\x9d\
+    \x21\x07\xb3\x0b\x72\xe3\x69\x43\x0c\x70\x5e\x7b\x10\x20\xfb\x11\xf2\xf7\x74\xfa\x00\x69\xd7\x31\
+    \xc1\xba\x76\xa4\xd3\xd0\x87\x31\x69\x1d\x52\x84\x35\x23\x99\x94\x73\xe2\xd8\x6e\x51\x8d\x79\xda\
+    \x3f\xbc\x29\x9f\xb4\x19\xee\x9e\xfe\x8b\x54\xea\x1f\x3d\x7f\x75\xfe\x13\xb9\x66\x97\xbb\xf8\xe6\
+    \x40\xdf\x72";
+
+#[test]
+fn a_listed_name_asked_for_by_quic_is_an_alarm_once_the_server_spoke() {
+    let (bad, answer) = (outside(BAD), b"\x40 nothing to read".as_slice());
+    let (s, pc, _) = scene("a.example\n");
+    let asked = s.udp((pc, 50_000), (bad, 443), QUIC);
+    check(asked, &["known-bad-contact 2 192.168.1.31", "alert 2 known-bad-contact 192.168.1.31"]);
+    let (s, pc, _) = scene("a.example\n");
+    let talked = s.udp((pc, 50_000), (bad, 443), QUIC).udp((bad, 443), (pc, 50_000), answer);
+    check(talked, &["known-bad-contact 3 192.168.1.31", "alert 3 known-bad-contact 192.168.1.31"]);
+    let (s, pc, _) = scene("b.example\n");
+    check(s.udp((pc, 50_000), (bad, 443), QUIC).udp((bad, 443), (pc, 50_000), answer), &[]);
+}

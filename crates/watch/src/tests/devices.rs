@@ -140,3 +140,31 @@ fn a_flood_of_invented_senders_is_counted_and_not_kept() {
     assert_eq!(inspection.devices.len(), 20_000);
     assert_eq!(inspection.crowded_out, 100, "each once");
 }
+
+/// What a remote desktop's client says of itself, behind the opening of the connection.
+fn remote_desktop(name: &str, build: u32) -> Vec<(bool, Vec<u8>)> {
+    let asks = b"\x03\0\0\x13\x0e\xe0\0\0\0\0\0\x01\0\x08\0\0\0\0\0".to_vec();
+    let agrees = b"\x03\0\0\x13\x0e\xd0\0\0\0\0\0\x02\0\x08\0\0\0\0\0".to_vec();
+    let mut core = vec![1, 0xc0, 0xd8, 0, 4, 0, 8, 0, 0, 5, 0, 4, 1, 0xca, 3, 0xaa, 0x11, 4, 0, 0];
+    core.extend(build.to_le_bytes());
+    core.extend(name.encode_utf16().flat_map(u16::to_le_bytes));
+    core.resize(0xd8, 0);
+    let rest = [&[2, 0xf0, 0x80, 0x7f, 0x65, 0x82, 1, 0x90][..], &core].concat();
+    let describes = [&[3, 0, 0, 4 + rest.len() as u8][..], &rest].concat();
+    vec![(true, asks), (false, agrees), (true, describes)]
+}
+
+#[test]
+fn a_remote_desktops_client_tells_its_name_and_its_windows() {
+    let seen = |build| {
+        let turns = remote_desktop("KEIRI", build);
+        let scene =
+            Scene::new().talk(host(31, "192.168.1.31"), (host(20, "192.168.1.20"), 3389), true, &turns);
+        let inspection = scene.inspect();
+        let device = inspection.devices.iter().find(|device| device.names == ["KEIRI"]).cloned().unwrap();
+        (device.os.map(|os| os.name), inspection.findings.iter().any(|f| f.kind == finding::Kind::EolOs))
+    };
+    assert!(seen(7601).1, "Windows 7 or Server 2008 R2");
+    // Programs of other systems say this number of XP for themselves.
+    assert_eq!(seen(2600), (None, false));
+}

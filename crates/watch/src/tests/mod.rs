@@ -1,12 +1,30 @@
 //! From packets to findings, alerts and devices, through the room's one door.
 
+mod attachments;
+mod banners;
+mod calls;
 mod contacts;
 mod devices;
+mod disguises;
+mod exploits;
+mod files;
+mod heard;
+mod mailing;
+mod movement;
+mod office;
 mod old_systems;
 mod phones;
+mod remote;
+mod scans;
 mod scene;
 mod services;
 mod shapes;
+mod sign_ins;
+mod smb;
+mod tunnels;
+mod uploads;
+mod windows_10;
+mod workers;
 
 use scene::Scene;
 

@@ -9,8 +9,9 @@ const DALVIK: &str = "Dalvik/2.1.0 (Linux; U; Android 11; Model Build/1)";
 fn a_private_phone_on_office_wifi_is_one_finding_not_forty() {
     let (phone, router, web) = (host(23, "192.168.1.23"), host(1, "192.168.1.1"), outside("198.51.100.80"));
     let mut scene = Scene::new().dhcp(phone, router, "", &ANDROID, "android-dhcp-11");
-    for _ in 0..40 {
-        scene = scene.page(phone, web, "app.example", "/", DALVIK);
+    for step in 0..40 {
+        // As people use it: at no regular times.
+        scene = scene.wait(step * step * 37 % 211).page(phone, web, "app.example", "/", DALVIK);
     }
     check(scene, &["private-device 2 192.168.1.23", "alert 2 private-device 192.168.1.23"]);
 }

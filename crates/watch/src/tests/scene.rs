@@ -151,6 +151,66 @@ impl Scene {
         self
     }
 
+    /// A TCP conversation of many turns: `true` is said by the client. With `begun` false its opening was not captured.
+    pub(super) fn talk(
+        mut self,
+        client: Host,
+        server: (Host, u16),
+        begun: bool,
+        turns: &[(bool, Vec<u8>)],
+    ) -> Self {
+        const SYN: u8 = 0x02;
+        const ACK: u8 = 0x10;
+        self.port += 1;
+        self.sequence += 1_000_000;
+        let (client, mut c, mut s) = ((client, self.port), self.sequence + 1, self.sequence + 500_001);
+        if begun {
+            self.segment(client, server, (c - 1, 0), SYN, &[]);
+            self.segment(server, client, (s - 1, c), SYN | ACK, &[]);
+        }
+        for (by_client, bytes) in turns {
+            for part in bytes.chunks(1400) {
+                if *by_client {
+                    self.segment(client, server, (c, s), ACK, part);
+                    c += part.len() as u32;
+                } else {
+                    self.segment(server, client, (s, c), ACK, part);
+                    s += part.len() as u32;
+                }
+            }
+        }
+        self
+    }
+
+    /// A TCP conversation of lines, between bars; what the client says begins with `>`. The client ends it.
+    pub(super) fn lines(mut self, client: Host, server: (Host, u16), lines: &str) -> Self {
+        const SYN: u8 = 0x02;
+        const ACK: u8 = 0x10;
+        const FIN: u8 = 0x01;
+        self.port += 1;
+        self.sequence += 100_000;
+        let (client, mut c, mut s) = ((client, self.port), self.sequence, self.sequence + 50_000);
+        self.segment(client, server, (c, 0), SYN, &[]);
+        self.segment(server, client, (s, c + 1), SYN | ACK, &[]);
+        (c, s) = (c + 1, s + 1);
+        for line in lines.split('|') {
+            let said = format!("{}\r\n", line.trim_start_matches('>'));
+            if line.starts_with('>') {
+                self.segment(client, server, (c, s), ACK, said.as_bytes());
+                c += said.len() as u32;
+            } else {
+                self.segment(server, client, (s, c), ACK, said.as_bytes());
+                s += said.len() as u32;
+            }
+            // Lines follow each other at once.
+            self.seconds -= 1;
+        }
+        self.segment(client, server, (c, s), ACK | FIN, &[]);
+        self.segment(server, client, (s, c + 1), ACK | FIN, &[]);
+        self.segment(client, server, (c + 1, s + 1), ACK, &[]);
+        self
+    }
+
     /// The first packet of a conversation that nobody answers, with the sender's hops, window and options.
     pub(super) fn opens(mut self, client: Host, server: (Host, u16), shape: (u8, u16, &[u8])) -> Self {
         let (hops, window, options) = shape;
@@ -235,6 +295,27 @@ impl Scene {
         said.extend([0x0f, 0x01, 0x55, 0xaa, 0]);
         let everybody = Host { mac: [0xff; 6], address: Ipv4Addr::new(192, 168, 1, 255) };
         self.udp((who, 138), (everybody, 138), &mailslot(who, name, &said))
+    }
+
+    /// The first conversation, as the engine tells it when it begins.
+    pub(super) fn flow(self) -> capture::Flow {
+        struct First(Option<capture::Flow>);
+        impl capture::Observer for First {
+            fn flow_started(&mut self, flow: &capture::Flow) {
+                self.0.get_or_insert_with(|| flow.clone());
+            }
+        }
+        let mut reader = Reader::stream(Box::new(std::io::Cursor::new(self.pcap))).unwrap();
+        let (mut engine, mut first) = (capture::Engine::new(self.settings.limits), First(None));
+        while let Some(packet) = reader.next_packet() {
+            engine.packet(&packet, &mut first);
+        }
+        first.0.unwrap()
+    }
+
+    /// The capture, and how it is to be looked at.
+    pub(super) fn capture(self) -> (Reader, Settings) {
+        (Reader::stream(Box::new(std::io::Cursor::new(self.pcap))).unwrap(), self.settings)
     }
 
     pub(super) fn inspect(self) -> Inspection {

@@ -1,7 +1,9 @@
 use std::collections::VecDeque;
 
+use super::credentials::{self, Asked};
 use super::{Request, Response, Transaction};
 use crate::Direction;
+use crate::proto::login::{Login, Outcome};
 use crate::proto::{Message, Said};
 
 /// Most requests that wait for their responses; browsers pipeline a handful.
@@ -13,6 +15,8 @@ pub(super) struct Exchanges {
     /// In the order of the requests, which is that of the responses.
     waiting: VecDeque<Exchange>,
     begun: u64,
+    /// The sign-in that was told last: a browser sends its password with every request.
+    told: Option<Login>,
 }
 
 #[derive(Debug, Default)]
@@ -20,12 +24,19 @@ struct Exchange {
     transaction: Transaction,
     request_whole: bool,
     response_whole: bool,
+    login: Option<Asked>,
 }
 
 impl Exchanges {
     /// A request has begun.
-    pub(super) fn ask(&mut self, request: Request, out: &mut Vec<Said>) {
+    pub(super) fn ask(&mut self, mut request: Request, out: &mut Vec<Said>) {
+        let login = credentials::of_head(&request);
+        if login.is_some() {
+            request.headers.hide("authorization");
+            request.headers.hide("proxy-authorization");
+        }
         self.begin(Some(request));
+        self.signs_in(login);
         if self.waiting.len() > MAX_WAITING
             && let Some(oldest) = self.waiting.front_mut()
         {
@@ -57,7 +68,25 @@ impl Exchanges {
         let request_whole = request.is_none();
         let transaction = Transaction { number: self.begun, request, response: None };
         self.begun += 1;
-        self.waiting.push_back(Exchange { transaction, request_whole, response_whole: false });
+        self.waiting.push_back(Exchange { transaction, request_whole, response_whole: false, login: None });
+    }
+
+    /// The request that is being read signs somebody in.
+    pub(super) fn signs_in(&mut self, login: Option<Asked>) {
+        if let (Some(exchange), Some(login)) = (self.asking(), login) {
+            exchange.login = Some(login);
+        }
+    }
+
+    /// Number of the transaction that the next request begins.
+    pub(super) fn coming(&self) -> u64 {
+        self.begun
+    }
+
+    /// Number of the transaction that the next response belongs to.
+    pub(super) fn answered(&mut self) -> u64 {
+        let begun = self.begun;
+        self.answering().map_or(begun, |transaction| transaction.number)
     }
 
     /// The transaction whose response is being read, or due.
@@ -122,16 +151,36 @@ impl Exchanges {
     fn hand_out(&mut self, out: &mut Vec<Said>) {
         let is_whole = |exchange: &mut Exchange| exchange.request_whole && exchange.response_whole;
         while let Some(exchange) = self.waiting.pop_front_if(is_whole) {
-            out.push(said(exchange));
+            self.tell(exchange, out);
         }
+    }
+
+    fn tell(&mut self, exchange: Exchange, out: &mut Vec<Said>) {
+        let login = exchange.login.map(|asked| judged(asked, exchange.transaction.response.as_ref()));
+        if let Some(login) = login
+            && (login.outcome == Outcome::Refused || self.told.as_ref() != Some(&login))
+        {
+            self.told = Some(login.clone());
+            out.push(Said { direction: Direction::ToServer, message: Message::Login(login) });
+        }
+        let message = Message::Http(exchange.transaction);
+        out.push(Said { direction: Direction::ToServer, message });
     }
 
     /// Hands out the rest, as far as it was seen.
     pub(super) fn end(&mut self, out: &mut Vec<Said>) {
-        out.extend(self.waiting.drain(..).map(said));
+        while let Some(exchange) = self.waiting.pop_front() {
+            self.tell(exchange, out);
+        }
     }
 }
 
-fn said(exchange: Exchange) -> Said {
-    Said { direction: Direction::ToServer, message: Message::Http(exchange.transaction) }
+/// What the answer's status says about a sign-in. A page that is shown behind a form may be either.
+fn judged(asked: Asked, response: Option<&Response>) -> Login {
+    let outcome = match response.map(|response| response.status) {
+        Some(401 | 403 | 407) => Outcome::Refused,
+        Some(200..=399) if !asked.is_form => Outcome::Accepted,
+        _ => Outcome::Unknown,
+    };
+    Login { service: "http", user: asked.user, secret: asked.secret, outcome }
 }

@@ -32,6 +32,22 @@ impl Headers {
         self.spans.iter().filter_map(move |span| part(span.name, span.value).zip(part(span.value, span.end)))
     }
 
+    /// Overwrites what a header of that name says behind its first word: a password.
+    pub(super) fn hide(&mut self, name: &str) {
+        let text = &self.text;
+        let part = |from: u32, to: u32| text.get(from as usize..to as usize).unwrap_or_default();
+        let named = |span: &&Span| part(span.name, span.value).eq_ignore_ascii_case(name);
+        let secret = |span: &Span| {
+            let blank = part(span.value, span.end).find(' ')?;
+            Some(span.value as usize + blank + 1..span.end as usize)
+        };
+        let places: Vec<_> = self.spans.iter().filter(named).filter_map(secret).collect();
+        for place in places {
+            let stars = "*".repeat(place.len());
+            self.text.replace_range(place, &stars);
+        }
+    }
+
     pub(super) fn held(&self) -> usize {
         self.text.len() + self.spans.len() * size_of::<Span>()
     }

@@ -1,10 +1,15 @@
 //! HTTP/1 (RFC 9112).
 
+mod body;
+mod credentials;
 mod exchanges;
 mod head;
 mod headers;
+mod packed;
 mod reader;
 
+#[cfg(test)]
+mod file_tests;
 #[cfg(test)]
 mod tests;
 

@@ -1,9 +1,12 @@
+use super::body::Body;
+use super::credentials::{self, MAX_FORM};
 use super::exchanges::Exchanges;
 use super::head::{self, MAX_HEAD};
 use super::{Headers, Request, Response};
 use crate::Direction;
 use crate::flow::Sides;
 use crate::proto::carry::{Carry, Step};
+use crate::proto::file::Collector;
 use crate::proto::{Dissect, Guess, Message, Said, ntlm};
 
 /// Longest line that may announce a chunk, or stand behind the last one.
@@ -14,6 +17,9 @@ const MAX_LINE: usize = 4096;
 pub struct Reader {
     sides: Sides<Half>,
     exchanges: Exchanges,
+    collector: Collector,
+    /// The beginning of a form's body, where it may sign somebody in.
+    form: Option<Vec<u8>>,
     /// Behind a successful CONNECT or an upgrade: what follows is another protocol.
     left: bool,
 }
@@ -24,6 +30,7 @@ struct Half {
     place: Place,
     /// How much of what is kept was searched for the end of a head.
     searched: usize,
+    body: Option<Body>,
 }
 
 /// Where in its messages a direction is.
@@ -46,6 +53,10 @@ enum Place {
 }
 
 impl Dissect for Reader {
+    fn collect(&mut self, collector: &Collector) {
+        self.collector = collector.clone();
+    }
+
     fn data(&mut self, direction: Direction, bytes: &[u8], out: &mut Vec<Said>) {
         let mut carry = std::mem::take(&mut self.sides.of(direction).carry);
         carry.feed(bytes, |rest| self.step(direction, rest, out));
@@ -59,23 +70,38 @@ impl Dissect for Reader {
         let half = self.sides.of(direction);
         half.searched = 0;
         half.carry.restart();
+        half.body.iter_mut().for_each(Body::gap);
         match &mut half.place {
-            Place::Body(left) | Place::Chunk(left) if *left >= missing => *left -= missing,
+            Place::Body(left) | Place::Chunk(left) if *left > missing => *left -= missing,
+            // Its last bytes were missing; what follows is the next message, or what ends the chunk.
+            place @ Place::Chunk(_) if *place == Place::Chunk(missing) => *place = Place::ChunkLine,
+            place @ Place::Body(_) if *place == Place::Body(missing) => self.message_ends(direction, out),
             Place::UntilClose => {}
             place => {
                 *place = Place::Lost;
+                self.body_ends(direction, false, out);
                 self.exchanges.break_off(direction, out);
             }
         }
     }
 
+    fn closed(&mut self, direction: Direction, out: &mut Vec<Said>) {
+        if direction == Direction::ToClient && self.sides.to_client.place == Place::UntilClose {
+            self.message_ends(direction, out);
+        }
+    }
+
     fn end(&mut self, out: &mut Vec<Said>) {
         self.read_cut_heads(out);
+        self.body_ends(Direction::ToServer, false, out);
+        self.body_ends(Direction::ToClient, false, out);
         self.exchanges.end(out);
     }
 
     fn held(&self) -> usize {
-        self.sides.each().into_iter().map(|half| half.carry.held()).sum::<usize>() + self.exchanges.held()
+        let half = |half: &Half| half.carry.held() + half.body.as_ref().map_or(0, Body::held);
+        let form = self.form.as_ref().map_or(0, Vec::len);
+        self.sides.each().into_iter().map(half).sum::<usize>() + form + self.exchanges.held()
     }
 
     fn is_done(&self) -> bool {
@@ -93,7 +119,7 @@ impl Reader {
             Place::Head => self.head(direction, rest, out),
             Place::Body(left) => {
                 let taken = there.min(left);
-                self.exchanges.count(direction, taken);
+                self.content(direction, rest.get(..taken as usize).unwrap_or(rest));
                 match left - taken {
                     0 => self.message_ends(direction, out),
                     left => self.sides.of(direction).place = Place::Body(left),
@@ -103,7 +129,7 @@ impl Reader {
             Place::ChunkLine => self.chunk_line(direction, rest),
             Place::Chunk(left) => {
                 let taken = there.min(left);
-                self.exchanges.count(direction, taken);
+                self.content(direction, rest.get(..taken as usize).unwrap_or(rest));
                 self.sides.of(direction).place = match left - taken {
                     0 => Place::ChunkLine,
                     left => Place::Chunk(left),
@@ -112,7 +138,7 @@ impl Reader {
             }
             Place::Trailer => self.trailer(direction, rest, out),
             Place::UntilClose => {
-                self.exchanges.count(direction, there);
+                self.content(direction, rest);
                 Step::Take(there)
             }
             Place::Lost if super::guess(direction, rest) == Guess::Yes => {
@@ -178,7 +204,7 @@ impl Reader {
             Some(transaction) if transaction.request.as_ref().is_some_and(is_oldest) => {
                 transaction.response = Some(Response::default());
                 self.sides.to_client.place = Place::UntilClose;
-                self.exchanges.count(Direction::ToClient, rest.len() as u64);
+                self.content(Direction::ToClient, rest);
             }
             _ => self.sides.to_client.place = Place::Lost,
         }
@@ -192,6 +218,12 @@ impl Reader {
             self.exchanges.give_up_answers();
         }
         let place = body_of(&request.headers);
+        self.form = place.filter(|_| credentials::may_be_form(&request)).map(|_| Vec::new());
+        let body = |number| Body::begin(&self.collector, &request.headers, &request.target, number);
+        self.sides.to_server.body = place.map(|_| body(self.exchanges.coming()));
+        if credentials::may_be_typed(&request) {
+            self.sides.to_server.body.iter_mut().for_each(Body::conceal);
+        }
         self.exchanges.ask(request, out);
         self.sides.to_server.place = place.unwrap_or_default();
         if place.is_none() {
@@ -218,6 +250,11 @@ impl Reader {
                 announced => announced,
             },
         };
+        let number = self.exchanges.answered();
+        let asked = self.exchanges.answering().and_then(|transaction| transaction.request.as_ref());
+        let target = asked.map_or("", |request| request.target.as_str());
+        self.sides.to_client.body =
+            place.map(|_| Body::begin(&self.collector, &response.headers, target, number));
         self.exchanges.answer(response);
         self.sides.to_client.place = place.unwrap_or_default();
         if place.is_none() {
@@ -241,7 +278,7 @@ impl Reader {
             // Servers that promise chunks and send none exist; browsers then show what comes.
             None => {
                 self.sides.of(direction).place = Place::UntilClose;
-                self.exchanges.count(direction, rest.len() as u64);
+                self.content(direction, rest);
                 return Step::Take(rest.len() as u64);
             }
         };
@@ -258,7 +295,32 @@ impl Reader {
         Step::Take(end as u64 + 1)
     }
 
+    /// Bytes of a body.
+    fn content(&mut self, direction: Direction, bytes: &[u8]) {
+        self.exchanges.count(direction, bytes.len() as u64);
+        if let Some(body) = &mut self.sides.of(direction).body {
+            body.data(bytes);
+        }
+        if let Some(form) = self.form.as_mut().filter(|_| direction == Direction::ToServer) {
+            let room = MAX_FORM - form.len();
+            form.extend_from_slice(bytes.get(..room).unwrap_or(bytes));
+        }
+    }
+
+    fn body_ends(&mut self, direction: Direction, complete: bool, out: &mut Vec<Said>) {
+        if direction == Direction::ToServer
+            && let Some(form) = self.form.take()
+        {
+            self.exchanges.signs_in(credentials::of_form(&form));
+        }
+        if let Some(body) = self.sides.of(direction).body.take() {
+            let files = body.end(complete).into_iter();
+            out.extend(files.map(|file| Said { direction, message: Message::File(Box::new(file)) }));
+        }
+    }
+
     fn message_ends(&mut self, direction: Direction, out: &mut Vec<Said>) {
+        self.body_ends(direction, true, out);
         self.sides.of(direction).place = Place::Head;
         self.exchanges.message_ends(direction, out);
     }

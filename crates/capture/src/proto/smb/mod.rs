@@ -1,12 +1,26 @@
-//! SMB 1, 2 and 3 ([MS-CIFS], [MS-SMB], [MS-SMB2]): negotiation and session setup.
+//! SMB 1, 2 and 3 (\[MS-CIFS\], \[MS-SMB\], \[MS-SMB2\]): negotiation, sign-in, shares, files and pipes.
+//!
+//! Three messages come of it: [`Setup`], what a side says of itself; [`Exchange`], a command with its answer; and
+//! [`Command`], the bare fields of those commands of version 1 whose order matters. Calls over pipes become
+//! [`super::rpc::Message`]. What is read or written is counted, and only its first bytes are kept.
 
+mod command;
+mod conversation;
+mod exchange;
+mod file;
+mod one;
+mod opens;
 mod reader;
 mod setup;
+mod two;
 
 #[cfg(test)]
 mod tests;
 
+pub use self::command::Command;
+pub use self::exchange::{Deed, Exchange, Header, Name, SignIn, Version};
 pub use self::reader::Reader;
+pub(crate) use self::two::dialect;
 use super::Guess;
 
 /// What a side says of itself.
@@ -26,6 +40,13 @@ pub enum Setup {
     Chosen2 {
         /// See [`Setup::Offer2`].
         dialect: u16,
+    },
+    /// A message of version 3.1.1 that says it is compressed.
+    Compressed {
+        /// Bytes that it says it will have.
+        original: u32,
+        /// Bytes before the compressed part, as it says.
+        offset: u32,
     },
     /// SMB 1 session setup, with the names of the systems.
     Native {

@@ -1,4 +1,6 @@
-use super::{KEEP_ALIVE, SESSION_MESSAGE, SESSION_REQUEST, setup};
+use super::conversation::Conversation;
+use super::setup::Command;
+use super::{KEEP_ALIVE, SESSION_MESSAGE, SESSION_REQUEST, one, setup, two};
 use crate::Direction;
 use crate::flow::Sides;
 use crate::proto::carry::{Carry, Step};
@@ -6,35 +8,46 @@ use crate::proto::{Dissect, Message, Said, ntlm};
 
 /// The header before each SMB message: a type and a length.
 const FRAME_HEADER: usize = 4;
-/// Longest message that is kept whole. Negotiations and session setups, with tickets inside, stay below; reads and
-/// writes are never kept.
+/// Longest negotiation or session setup that is read; with tickets inside they stay below.
 const MAX_SETUP: usize = 128 * 1024;
-/// Bytes of a message in which its command stands, in either version.
-const COMMAND_KNOWN: usize = 14;
+/// Longest other message that is kept whole: what is said over pipes (fragments of 4,280 bytes) stays below.
+const MAX_WHOLE: usize = 8 * 1024;
+/// What is kept of longer ones: header, names, and the first bytes of a file.
+const BEGINNING: usize = 2 * 1024;
+/// Bytes of a message in which its command and direction stand, in either version.
+const COMMAND_KNOWN: usize = 17;
 
-/// Reads negotiations and session setups, and hands on the NTLM messages inside. Begins anywhere in a stream.
+/// Reads commands of all versions, joins them with their answers, and hands on the NTLM messages inside. Begins anywhere
+/// in a stream.
 #[derive(Debug, Default)]
 pub struct Reader {
     sides: Sides<Carry>,
+    conversation: Conversation,
 }
 
 impl Dissect for Reader {
     fn data(&mut self, direction: Direction, bytes: &[u8], out: &mut Vec<Said>) {
-        self.sides.of(direction).feed(bytes, |rest| frame(direction, rest, out));
+        let Self { sides, conversation } = self;
+        sides.of(direction).feed(bytes, |rest| frame(conversation, direction, rest, out));
     }
 
     fn gap(&mut self, direction: Direction, missing: u64, _out: &mut Vec<Said>) {
-        self.sides.of(direction).gap(missing);
+        // Where all that is missing is the content of a file, nothing was lost.
+        if !self.sides.of(direction).gap(missing) {
+            self.conversation.gap(direction, missing);
+        }
     }
 
-    fn end(&mut self, _out: &mut Vec<Said>) {}
+    fn end(&mut self, out: &mut Vec<Said>) {
+        self.conversation.end(out);
+    }
 
     fn held(&self) -> usize {
-        self.sides.held()
+        self.sides.held() + self.conversation.held()
     }
 }
 
-fn frame(direction: Direction, rest: &[u8], out: &mut Vec<Said>) -> Step {
+fn frame(conversation: &mut Conversation, direction: Direction, rest: &[u8], out: &mut Vec<Said>) -> Step {
     let Some(&[kind, high, middle, low]) = rest.first_chunk() else {
         return if is_frame_type(rest) { Step::More } else { Step::Take(rest.len() as u64) };
     };
@@ -45,16 +58,35 @@ fn frame(direction: Direction, rest: &[u8], out: &mut Vec<Said>) -> Step {
         SESSION_MESSAGE if length < COMMAND_KNOWN => whole,
         SESSION_MESSAGE if there.len() < COMMAND_KNOWN => Step::More,
         SESSION_MESSAGE if !setup::is_smb(there) => find_frame(rest),
-        SESSION_MESSAGE if !setup::tells_systems(there) || length > MAX_SETUP => whole,
-        SESSION_MESSAGE => match there.get(..length) {
+        SESSION_MESSAGE => match there.get(..wanted(there, length)) {
             Some(message) => {
-                read(direction, message, out);
+                read(conversation, direction, message, out);
                 whole
             }
             None => Step::More,
         },
         SESSION_REQUEST..=KEEP_ALIVE if length <= 256 => whole,
         _ => find_frame(rest),
+    }
+}
+
+/// How many bytes of a message are needed to read it.
+fn wanted(message: &[u8], length: usize) -> usize {
+    if setup::tells_systems(message) {
+        return if length > MAX_SETUP { 0 } else { length };
+    }
+    let answer = setup::is_answer(message);
+    let bulk = match setup::command(message) {
+        Some(Command::One(command)) => one::is_bulk(command, answer),
+        Some(Command::Two(command)) => two::is_bulk(command, answer),
+        // Encrypted or compressed: nothing behind the header can be read.
+        None => return length.min(COMMAND_KNOWN),
+    };
+    match length {
+        0..=MAX_WHOLE => length,
+        _ if bulk => BEGINNING,
+        // Several commands in one message may hold a read's content; a list of a folder is long, too.
+        _ => MAX_WHOLE,
     }
 }
 
@@ -73,8 +105,15 @@ fn find_frame(rest: &[u8]) -> Step {
     Step::Take(found.map_or(rest.len(), |place| place - 1 - FRAME_HEADER) as u64)
 }
 
-fn read(direction: Direction, message: &[u8], out: &mut Vec<Said>) {
-    let setups = setup::read(message).into_iter().map(Message::Smb);
-    let messages = setups.chain(ntlm::read(message).map(Message::Ntlm));
-    out.extend(messages.map(|message| Said { direction, message }));
+fn read(conversation: &mut Conversation, direction: Direction, message: &[u8], out: &mut Vec<Said>) {
+    let setup = setup::read(message).or_else(|| setup::compressed(message)).map(Message::Smb);
+    out.extend(setup.map(|message| Said { direction, message }));
+    if setup::tells_systems(message) {
+        out.extend(ntlm::read(message).map(|message| Said { direction, message: Message::Ntlm(message) }));
+    }
+    if setup::is_one(message) {
+        one::read(conversation, direction, message, out);
+    } else {
+        two::read(conversation, direction, message, out);
+    }
 }

@@ -36,12 +36,12 @@ pub(super) fn tells_systems(message: &[u8]) -> bool {
     }
 }
 
-enum Command {
+pub(super) enum Command {
     One(u8),
     Two(u16),
 }
 
-fn command(message: &[u8]) -> Option<Command> {
+pub(super) fn command(message: &[u8]) -> Option<Command> {
     if message.starts_with(SMB1) {
         message.get(4).copied().map(Command::One)
     } else if message.starts_with(SMB2) {
@@ -51,16 +51,50 @@ fn command(message: &[u8]) -> Option<Command> {
     }
 }
 
+/// A name of a length that was told, without the zero at its end.
+pub(super) fn text_of(bytes: &[u8], unicode: bool) -> String {
+    let name = if unicode { text::utf16_le(bytes) } else { text::escaped(text::until_zero(bytes)) };
+    match name.find('\0') {
+        Some(end) => name.get(..end).unwrap_or_default().to_string(),
+        None => name,
+    }
+}
+
+/// Whether a session setup carries a ticket: the identifier of Kerberos (1.2.840.113554.1.2.2) with a request behind it
+/// (RFC 4121, section 4.1). The identifier alone stands in every list of what a client could do.
+pub(super) fn has_ticket(message: &[u8]) -> bool {
+    memchr::memmem::find(message, b"\x2a\x86\x48\x86\xf7\x12\x01\x02\x02\x01\x00").is_some()
+}
+
+/// Whether a message says that it is compressed: then what it will be, and what stands before (\[MS-SMB2\] 2.2.42).
+pub(super) fn compressed(message: &[u8]) -> Option<Setup> {
+    let mut rest = Cursor::new(message.strip_prefix(b"\xfcSMB")?);
+    let original = rest.u32_le()?;
+    rest.skip(4)?;
+    Some(Setup::Compressed { original, offset: rest.u32_le()? })
+}
+
 /// Reads what a side says of itself.
 pub(super) fn read(message: &[u8]) -> Option<Setup> {
-    let is_answer = |flags: usize, bit: u8| message.get(flags).is_some_and(|flags| flags & bit != 0);
+    let answer = is_answer(message);
     match command(message)? {
-        Command::One(NEGOTIATE) if !is_answer(9, 0x80) => offer(message),
-        Command::One(SESSION_SETUP) => native(message, is_answer(9, 0x80)),
-        Command::Two(NEGOTIATE_2) if is_answer(16, 0x01) => chosen_2(message),
+        Command::One(NEGOTIATE) if !answer => offer(message),
+        Command::One(SESSION_SETUP) => native(message, answer),
+        Command::Two(NEGOTIATE_2) if answer => chosen_2(message),
         Command::Two(NEGOTIATE_2) => offer_2(message),
         _ => None,
     }
+}
+
+/// Whether it is a message of version 1.
+pub(super) fn is_one(message: &[u8]) -> bool {
+    message.starts_with(SMB1)
+}
+
+/// Whether a message comes from the server.
+pub(super) fn is_answer(message: &[u8]) -> bool {
+    let has = |flags: usize, bit: u8| message.get(flags).is_some_and(|flags| flags & bit != 0);
+    if message.starts_with(SMB1) { has(9, 0x80) } else { has(16, 0x01) }
 }
 
 /// The names of dialects, each behind a byte 2.
@@ -122,14 +156,14 @@ fn native(message: &[u8], answer: bool) -> Option<Setup> {
 }
 
 /// Names one behind the other, each ended by zero; those of two bytes a character begin at even places.
-struct Names<'a> {
-    message: &'a [u8],
-    place: usize,
-    unicode: bool,
+pub(super) struct Names<'a> {
+    pub(super) message: &'a [u8],
+    pub(super) place: usize,
+    pub(super) unicode: bool,
 }
 
 impl Names<'_> {
-    fn next(&mut self) -> Option<String> {
+    pub(super) fn next(&mut self) -> Option<String> {
         if !self.unicode {
             let bytes = text::until_zero(self.message.get(self.place..)?);
             self.place += bytes.len() + 1;

@@ -55,6 +55,13 @@ fn said(pieces: &[(Direction, &[u8])]) -> Vec<Said> {
     out
 }
 
+/// What the sides say of themselves.
+fn setups(pieces: &[(Direction, &[u8])]) -> Vec<Said> {
+    let mut out = said(pieces);
+    out.retain(|said| matches!(said.message, Message::Smb(_) | Message::Ntlm(_)));
+    out
+}
+
 fn setup(bytes: &[u8]) -> Setup {
     match said(&[(ToServer, bytes)]).into_iter().next().unwrap().message {
         Message::Smb(setup) => setup,
@@ -101,24 +108,24 @@ fn long_reads_pass_by_and_streams_are_read_alike_however_they_are_cut() {
     let read = smb1(0x2e, true, true, &[0; 24], &[0xee; 3000]);
     let stream =
         [&[SESSION_ACCEPTED, 0, 0, 0][..], &read, &native_answer(), &read, &native_answer()].concat();
-    let whole = said(&[(ToClient, &stream)]);
+    let whole = setups(&[(ToClient, &stream)]);
     assert_eq!(whole.len(), 4);
     for size in 1..300 {
         let pieces: Vec<_> = stream.chunks(size).map(|part| (ToClient, part)).collect();
-        assert_eq!(said(&pieces), whole, "cut every {size} bytes");
+        assert_eq!(setups(&pieces), whole, "cut every {size} bytes");
     }
 }
 
 #[test]
 fn reading_begins_in_the_middle_of_a_stream_and_goes_on_behind_a_hole() {
     let middle = [&[7; 50][..], &offer()].concat();
-    assert_eq!(said(&[(ToServer, &middle)]).len(), 1);
+    assert_eq!(setups(&[(ToServer, &middle)]).len(), 1);
 
     let (mut reader, mut out) = (Reader::default(), Vec::new());
     reader.data(ToServer, &offer()[..20], &mut out);
     reader.gap(ToServer, 900, &mut out);
     reader.data(ToServer, &middle, &mut out);
-    assert_eq!(out.len(), 1);
+    assert!(matches!(&out[..], [Said { message: Message::Smb(_), .. }]));
 }
 
 #[test]
@@ -138,5 +145,221 @@ fn cutting_a_message_anywhere_never_panics() {
         (0..bytes.len()).for_each(|cut| {
             drop(said(&[(ToClient, &bytes[..cut]), (ToServer, &frame(&bytes[4..cut.max(4)]))]))
         });
+    }
+}
+
+/// A command or answer of version 2 with a message's number, tree and status.
+fn two(by_client: bool, command: u8, (id, tree, status): (u8, u8, u32), body: &[u8]) -> Vec<u8> {
+    let mut message = b"\xfeSMB".to_vec();
+    message.resize(64, 0);
+    message[8..12].copy_from_slice(&status.to_le_bytes());
+    message[12] = command;
+    message[16] = u8::from(!by_client);
+    message[24] = id;
+    message[36] = tree;
+    message.extend_from_slice(body);
+    frame(&message)
+}
+
+fn plain(text: &str) -> Vec<u8> {
+    text.encode_utf16().flat_map(u16::to_le_bytes).collect()
+}
+
+fn tree(id: u8, share: &str) -> [(Direction, Vec<u8>); 2] {
+    let name = plain(share);
+    let asks = [&[9, 0, 0, 0, 72, 0][..], &(name.len() as u16).to_le_bytes(), &name].concat();
+    let answers = [16, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+    [(ToServer, two(true, 3, (id, 0, 0), &asks)), (ToClient, two(false, 3, (id, 7, 0), &answers))]
+}
+
+fn open(id: u8, name: &str, file: u8, status: u32) -> [(Direction, Vec<u8>); 2] {
+    let name = plain(name);
+    let mut asks = vec![0; 56];
+    (asks[0], asks[36], asks[44], asks[46]) = (57, 2, 120, name.len() as u8);
+    asks.extend(name);
+    let mut answers = vec![0; 88];
+    (answers[0], answers[64]) = (89, file);
+    [(ToServer, two(true, 5, (id, 7, 0), &asks)), (ToClient, two(false, 5, (id, 7, status), &answers))]
+}
+
+fn write(id: u8, file: u8, bytes: &[u8]) -> [(Direction, Vec<u8>); 2] {
+    let mut asks = vec![0; 48];
+    (asks[0], asks[2], asks[16]) = (49, 112, file);
+    asks[4..8].copy_from_slice(&(bytes.len() as u32).to_le_bytes());
+    asks.extend(bytes);
+    [(ToServer, two(true, 9, (id, 7, 0), &asks)), (ToClient, two(false, 9, (id, 7, 0), &[17; 16]))]
+}
+
+fn close(id: u8, file: u8) -> [(Direction, Vec<u8>); 2] {
+    let mut asks = vec![0; 24];
+    (asks[0], asks[8]) = (24, file);
+    [(ToServer, two(true, 6, (id, 7, 0), &asks)), (ToClient, two(false, 6, (id, 7, 0), &[0; 60]))]
+}
+
+fn play(turns: &[(Direction, Vec<u8>)], size: usize) -> Vec<Said> {
+    let cut = |(direction, bytes): &(Direction, Vec<u8>)| {
+        let direction = *direction;
+        bytes.chunks(size).map(move |part| (direction, part.to_vec())).collect::<Vec<_>>()
+    };
+    let pieces: Vec<_> = turns.iter().flat_map(cut).collect();
+    said(&pieces.iter().map(|(direction, bytes)| (*direction, bytes.as_slice())).collect::<Vec<_>>())
+}
+
+fn deeds(all: &[Said]) -> Vec<&Deed> {
+    let deed = |said| match said {
+        &Said { message: Message::SmbExchange(ref exchange), .. } => Some(&exchange.deed),
+        _ => None,
+    };
+    all.iter().filter_map(deed).collect()
+}
+
+#[test]
+fn a_file_that_is_written_is_told_with_its_share_size_and_type_however_it_is_cut() {
+    let content = [&b"MZ"[..], &[0x90; 20_000]].concat();
+    let turns: Vec<_> =
+        [tree(1, "\\\\PC\\ADMIN$"), open(2, "temp\\a.exe", 9, 0), write(3, 9, &content), close(4, 9)]
+            .concat();
+    let whole = play(&turns, usize::MAX);
+    let file = whole.iter().find_map(|said| match &said.message {
+        Message::File(file) => Some((said.direction, file.as_ref())),
+        _ => None,
+    });
+    let (direction, file) = file.unwrap();
+    assert_eq!(
+        (direction, file.name.as_str(), file.kind, file.size),
+        (ToServer, "a.exe", Some("pe"), 20_002)
+    );
+    assert!(file.whole && file.head.len() <= 512);
+    let deeds = deeds(&whole);
+    assert!(matches!(deeds[0], Deed::Tree { share, pipes: false } if &**share == "\\\\PC\\ADMIN$"));
+    assert!(matches!(deeds[1], Deed::Open { name, disposition: 2, .. } if &**name == "temp\\a.exe"));
+    assert!(matches!(deeds[2], Deed::Close { written: 20_002, read: 0, kind: Some("pe"), .. }));
+    for size in [1, 2, 3, 7, 16, 63, 64, 65, 100, 1000, 1400] {
+        assert_eq!(play(&turns, size), whole, "cut every {size} bytes");
+    }
+}
+
+#[test]
+fn what_is_long_passes_by_without_being_kept() {
+    let mut reader = Reader::default();
+    let mut out = Vec::new();
+    for (direction, bytes) in [tree(1, "\\\\PC\\data"), open(2, "film.mp4", 9, 0)].concat() {
+        reader.data(direction, &bytes, &mut out);
+    }
+    let bytes = &write(3, 9, &vec![7; 1 << 20])[0].1;
+    for part in bytes.chunks(1400) {
+        reader.data(ToServer, part, &mut out);
+        assert!(reader.held() < 8 * 1024, "{}", reader.held());
+    }
+}
+
+#[test]
+fn a_refused_opening_is_told_and_opens_nothing() {
+    const DENIED: u32 = 0xc000_0022;
+    let turns: Vec<_> =
+        [tree(1, "\\\\PC\\C$"), open(2, "a.exe", 9, DENIED), write(3, 9, b"MZ"), close(4, 9)].concat();
+    let all = play(&turns, usize::MAX);
+    assert!(!all.iter().any(|said| matches!(said.message, Message::File(_))));
+    let opened = all.iter().find_map(|said| match &said.message {
+        Message::SmbExchange(exchange) if exchange.header.command == 5 => Some(exchange),
+        _ => None,
+    });
+    assert_eq!(opened.unwrap().header.status, Some(DENIED));
+}
+
+#[test]
+fn sign_ins_are_told_with_name_and_outcome() {
+    use crate::proto::login::{Login, Outcome, Secret};
+    use crate::proto::ntlm::tests::authenticate_of;
+    const MORE: u32 = 0xc000_0016;
+    const FAILURE: u32 = 0xc000_006d;
+    let step = |id: u8, blob: &[u8], status: u32| {
+        let asks = [&[25, 0][..], &[0; 22], blob].concat();
+        [
+            (ToServer, two(true, 1, (id, 0, 0), &asks)),
+            (ToClient, two(false, 1, (id, 0, status), &[9, 0, 0, 0])),
+        ]
+    };
+    let proof = authenticate_of(72, 0x0200_0001);
+    let turns: Vec<_> =
+        [step(1, b"NTLMSSP\0\x01\0\0\0", MORE), step(2, &proof, FAILURE), step(3, &proof, 0)].concat();
+    let logins: Vec<_> = play(&turns, 50)
+        .into_iter()
+        .filter_map(|said| match said.message {
+            Message::Login(login) => Some((said.direction, login)),
+            _ => None,
+        })
+        .collect();
+    let login = |outcome| Login {
+        service: "smb",
+        user: Some("OFFICE\\佐藤".into()),
+        secret: Secret::Hidden,
+        outcome,
+    };
+    assert_eq!(logins, [(ToServer, login(Outcome::Refused)), (ToServer, login(Outcome::Accepted))]);
+}
+
+#[test]
+fn commands_sent_together_belong_together() {
+    // Create, write and close in one message; the answers too. What was opened is named by all ones.
+    let together = |parts: &[Vec<u8>]| {
+        let mut message = Vec::new();
+        for (at, part) in parts.iter().enumerate() {
+            let mut part = part[4..].to_vec();
+            part.resize(part.len().next_multiple_of(8), 0);
+            if at + 1 < parts.len() {
+                let length = (part.len() as u32).to_le_bytes();
+                part[20..24].copy_from_slice(&length);
+            }
+            if at > 0 {
+                part[16] |= 4;
+            }
+            message.extend(part);
+        }
+        frame(&message)
+    };
+    let [opened, answered] = open(2, "a.txt", 9, 0);
+    let [mut closes, closed] = close(3, 0);
+    closes.1[4 + 64 + 8..4 + 64 + 24].fill(0xff);
+    let mut turns = tree(1, "\\\\PC\\data").to_vec();
+    turns.push((ToServer, together(&[opened.1, closes.1])));
+    turns.push((ToClient, together(&[answered.1, closed.1])));
+    let all = play(&turns, usize::MAX);
+    assert!(matches!(deeds(&all)[..], [Deed::Tree { .. }, Deed::Open { .. }, Deed::Close { .. }]));
+}
+
+#[test]
+fn what_is_opened_and_asked_without_end_stays_within_bounds() {
+    let mut reader = Reader::default();
+    let mut out = Vec::new();
+    for number in 0..2000_u32 {
+        let [asks, answers] = open(1, "a.exe", 0, 0);
+        let with = |(direction, mut bytes): (Direction, Vec<u8>), place: usize| {
+            bytes[4 + place..4 + place + 4].copy_from_slice(&number.to_le_bytes());
+            (direction, bytes)
+        };
+        let asks = with(asks, 24);
+        let answers = with(with(answers, 24), 64 + 64);
+        for (direction, bytes) in [asks.clone(), answers, with(asks, 28)] {
+            reader.data(direction, &bytes, &mut out);
+        }
+    }
+    assert!(reader.held() < 1 << 20, "{}", reader.held());
+}
+
+#[test]
+fn cutting_a_conversation_anywhere_never_panics() {
+    let turns: Vec<_> =
+        [tree(1, "\\\\PC\\C$"), open(2, "a.exe", 9, 0), write(3, 9, b"MZ"), close(4, 9)].concat();
+    let stream: Vec<(Direction, u8)> =
+        turns.iter().flat_map(|(direction, bytes)| bytes.iter().map(|byte| (*direction, *byte))).collect();
+    for cut in 0..stream.len() {
+        let (mut reader, mut out) = (Reader::default(), Vec::new());
+        for (direction, byte) in &stream[..cut] {
+            reader.data(*direction, &[*byte], &mut out);
+        }
+        reader.gap(ToServer, 5, &mut out);
+        stream[cut..].iter().for_each(|(direction, byte)| reader.data(*direction, &[*byte], &mut out));
+        reader.end(&mut out);
     }
 }

@@ -3,7 +3,7 @@
 use md5::{Digest, Md5};
 use sha2::Sha256;
 
-use super::hello::Offer;
+use super::hello::{Carrier, Offer};
 use crate::proto::text;
 
 const SERVER_NAME: u16 = 0;
@@ -36,8 +36,8 @@ fn decimal(values: &[u16]) -> String {
     kept.map(u16::to_string).collect::<Vec<_>>().join("-")
 }
 
-/// JA4 of a client that speaks over TCP.
-pub(super) fn ja4(offer: &Offer<'_>) -> String {
+/// JA4 of a client.
+pub(super) fn ja4(offer: &Offer<'_>, carrier: Carrier) -> String {
     let without_grease =
         |list: &[u16]| list.iter().copied().filter(|&value| !is_grease(value)).collect::<Vec<_>>();
     let mut ciphers = without_grease(&offer.ciphers);
@@ -45,7 +45,11 @@ pub(super) fn ja4(offer: &Offer<'_>) -> String {
     let algorithms = without_grease(&offer.signature_algorithms);
     let name = if extensions.contains(&SERVER_NAME) { 'd' } else { 'i' };
     let head = format!(
-        "t{}{name}{:02}{:02}{}",
+        "{}{}{name}{:02}{:02}{}",
+        match carrier {
+            Carrier::Tcp => 't',
+            Carrier::Quic => 'q',
+        },
         version(offer.version),
         ciphers.len().min(99),
         extensions.len().min(99),

@@ -23,7 +23,14 @@ pub(super) struct Offer<'a> {
     sni: Option<&'a [u8]>,
 }
 
-pub(super) fn client(hello: &TlsClientHelloContents<'_>) -> ClientHello {
+/// What a hello goes over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Carrier {
+    Tcp,
+    Quic,
+}
+
+pub(super) fn client(hello: &TlsClientHelloContents<'_>, carrier: Carrier) -> ClientHello {
     let mut offer = Offer {
         legacy_version: hello.version.0,
         version: hello.version.0,
@@ -43,7 +50,7 @@ pub(super) fn client(hello: &TlsClientHelloContents<'_>) -> ClientHello {
         alpn: offer.alpn.iter().map(|protocol| text::escaped(protocol)).collect(),
         ja3_hash: fingerprint::md5_hex(&ja3),
         ja3,
-        ja4: fingerprint::ja4(&offer),
+        ja4: fingerprint::ja4(&offer, carrier),
     }
 }
 

@@ -8,6 +8,8 @@ mod reader;
 #[cfg(test)]
 mod tests;
 
+use tls_parser::{TlsMessage, TlsMessageHandshake};
+
 pub use self::reader::Reader;
 use super::Guess;
 use crate::Time;
@@ -74,6 +76,18 @@ pub struct Certificate {
     pub names: Vec<String>,
 }
 
+impl Certificate {
+    /// The name in its subject (CN). Old certificates, and those of devices, name their host only there.
+    pub fn common_name(&self) -> Option<&str> {
+        self.subject.split(", ").find_map(|part| part.strip_prefix("CN=")).filter(|name| !name.is_empty())
+    }
+
+    /// Whether it vouches for itself: nobody else did.
+    pub fn is_self_issued(&self) -> bool {
+        !self.subject.is_empty() && self.subject == self.issuer
+    }
+}
+
 /// The version's name in records: `TLS 1.2`, `SSLv3`, `TLS 1.3`, or `0x…`.
 pub fn version_name(version: u16) -> String {
     let name = match version {
@@ -89,6 +103,16 @@ pub fn version_name(version: u16) -> String {
         _ => return format!("0x{version:04x}"),
     };
     name.to_owned()
+}
+
+/// The hello in a whole handshake message, as QUIC carries it.
+pub(super) fn quic_hello(message: &[u8]) -> Option<ClientHello> {
+    match tls_parser::parse_tls_message_handshake(message) {
+        Ok((_, TlsMessage::Handshake(TlsMessageHandshake::ClientHello(hello)))) => {
+            Some(hello::client(&hello, hello::Carrier::Quic))
+        }
+        _ => None,
+    }
 }
 
 /// Whether a stream begins with a TLS handshake record (or the SSL 2 hello that old clients use).

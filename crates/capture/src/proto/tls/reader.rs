@@ -1,5 +1,6 @@
 use tls_parser::{TlsMessage, TlsMessageHandshake};
 
+use super::hello::Carrier;
 use super::{Handshake, MAX_RECORD, certificate, hello};
 use crate::Direction;
 use crate::flow::Sides;
@@ -157,7 +158,7 @@ impl Reader {
         };
         match message {
             TlsMessageHandshake::ClientHello(hello) if self.handshake.client.is_none() => {
-                self.handshake.client = Some(hello::client(&hello));
+                self.handshake.client = Some(hello::client(&hello, Carrier::Tcp));
             }
             TlsMessageHandshake::ServerHello(hello) if self.handshake.server.is_none() => {
                 let (server, resumed) = hello::server(&hello);

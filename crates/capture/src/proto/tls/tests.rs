@@ -223,3 +223,18 @@ fn cutting_a_handshake_anywhere_never_panics() {
         super::certificate::read(&certificate()[..cut.min(certificate().len())]);
     }
 }
+
+#[test]
+fn a_certificate_tells_its_common_name_and_whether_anybody_vouches_for_it() {
+    let certificate = |subject: &str, issuer: &str| Certificate {
+        subject: subject.into(),
+        issuer: issuer.into(),
+        ..Certificate::default()
+    };
+    let own = certificate("C=JP, O=Office, CN=nas.local", "C=JP, O=Office, CN=nas.local");
+    assert_eq!((own.common_name(), own.is_self_issued()), (Some("nas.local"), true));
+    let bought = certificate("CN=shop.example", "C=US, O=An authority");
+    assert_eq!((bought.common_name(), bought.is_self_issued()), (Some("shop.example"), false));
+    let broken = Certificate::default();
+    assert_eq!((broken.common_name(), broken.is_self_issued()), (None, false));
+}

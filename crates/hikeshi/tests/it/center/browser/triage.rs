@@ -1,4 +1,4 @@
-//! The demo's two stories, by an operator with a keyboard and a clerk with a phone.
+//! The demo's stories, by an operator with a keyboard and a clerk with a phone.
 
 use serde_json::json;
 
@@ -6,9 +6,12 @@ use super::demo::Demo;
 use super::driver::{Browser, PHONE, Tools};
 use super::runtime;
 
-/// The firms of the two stories.
+/// The firms of the four stories.
 pub(super) const OLD_PC: &str = "みなと印刷";
 pub(super) const PHONE_FIRM: &str = "クリニックさくら";
+const SALES_FIRM: &str = "たかせ鉄工";
+const MAIL_FIRM: &str = "はるか設計";
+const FIRMS: [&str; 4] = [OLD_PC, PHONE_FIRM, SALES_FIRM, MAIL_FIRM];
 
 /// The alert's row; the pane beside names the firm too.
 fn row(firm: &str) -> String {
@@ -31,13 +34,25 @@ async fn walk_to(browser: &Browser, firm: &str) {
     panic!("no row of {firm} within ten steps:\n{}", browser.read("main").await);
 }
 
-/// Opens the inbox as the operator, once both stories have come out of the sensors.
+/// Opens the inbox as the operator, once all stories have come out of the sensors.
 pub(super) async fn inbox(browser: &Browser, demo: &Demo) {
     browser.open(demo.team("operator")).await;
     browser.arrives("/inbox").await;
-    for firm in [OLD_PC, PHONE_FIRM] {
+    for firm in FIRMS {
         browser.until(firm, &row(firm), &[]).await;
     }
+}
+
+/// The firms as their rows stand.
+async fn firms_in_order(browser: &Browser) -> [&'static str; FIRMS.len()] {
+    let mut placed = Vec::new();
+    for firm in FIRMS {
+        let place = format!("return [...document.querySelectorAll('[data-row]')].indexOf({})", row(firm));
+        placed.push((browser.script::<i64>(&place, &[]).await, firm));
+    }
+    placed.sort_unstable();
+    let firms: Vec<&str> = placed.into_iter().map(|(_, firm)| firm).collect();
+    firms.try_into().unwrap()
 }
 
 /// Decides about a firm's alert by two keys; its row leaves.
@@ -102,15 +117,16 @@ fn keys_that_are_faster_than_the_page_decide_about_the_row_that_was_chosen() {
         let demo = Demo::start();
         let browser = tools.open(&demo.address).await;
         inbox(&browser, &demo).await;
-        walk_to(&browser, OLD_PC).await;
-        // The second row is chosen and judged before the browser could fetch what stands beside it.
+        let [first, .., before, last] = firms_in_order(&browser).await;
+        walk_to(&browser, before).await;
+        // The last row is chosen and judged before the browser could fetch what stands beside it.
         browser.keys("j3a").await;
-        browser.until("the row has left", &format!("!{}", row(PHONE_FIRM)), &[]).await;
-        assert!(browser.script::<bool>(&format!("return Boolean({})", row(OLD_PC)), &[]).await);
-        // What the answer puts beside the list is decided next, without a step.
-        browser.until("the next row", &format!("{}.ariaCurrent == 'true'", row(OLD_PC)), &[]).await;
+        browser.until("the row has left", &format!("!{}", row(last)), &[]).await;
+        assert!(browser.script::<bool>(&format!("return Boolean({})", row(before)), &[]).await);
+        // What the answer puts beside the list, the most urgent, is decided next, without a step.
+        browser.until("the next row", &format!("{}.ariaCurrent == 'true'", row(first)), &[]).await;
         browser.keys("2a").await;
-        browser.until("the next row has left", &format!("!{}", row(OLD_PC)), &[]).await;
+        browser.until("the next row has left", &format!("!{}", row(first)), &[]).await;
     });
 }
 

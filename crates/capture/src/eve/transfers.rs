@@ -1,0 +1,77 @@
+//! FTP, mails, and files whatever carried them. Field names and spellings are Suricata's.
+
+use super::json::{Object, show, text};
+use crate::proto::{file, ftp, mime, smtp};
+
+pub(super) fn ftp(object: &mut Object<'_>, exchange: &ftp::Exchange) {
+    object.maybe("command", exchange.command.as_deref());
+    if let Some(data) = &exchange.data {
+        object.text("command_data", data);
+        object.truth("command_truncated", false);
+    }
+    let codes = || exchange.replies.iter().filter_map(|reply| reply.code);
+    if codes().next().is_some() {
+        object.list("completion_code", codes(), |out, code| {
+            out.push(b'"');
+            show(out, code);
+            out.push(b'"');
+        });
+    }
+    if !exchange.replies.is_empty() {
+        object.list("reply", &exchange.replies, |out, reply| text(out, &reply.text));
+    }
+    if let Some(port) = exchange.data_port {
+        object.number("dynamic_port", u64::from(port));
+    }
+    if matches!(exchange.command.as_deref(), Some("PORT" | "EPRT")) {
+        object.text("mode", "active");
+    }
+    object.text("reply_received", if exchange.answered { "yes" } else { "no" });
+    object.truth("reply_truncated", exchange.truncated);
+}
+
+pub(super) fn ftp_data(object: &mut Object<'_>, transfer: &ftp::Transfer) {
+    object.text("filename", &transfer.name);
+    object.text("command", &transfer.command);
+}
+
+pub(super) fn fileinfo(object: &mut Object<'_>, file: &file::File) {
+    object.text("filename", &file.name);
+    object.truth("gaps", !file.whole);
+    object.text("state", if file.whole { "CLOSED" } else { "TRUNCATED" });
+    object.maybe("md5", file.md5.as_deref());
+    object.maybe("sha1", file.sha1.as_deref());
+    object.maybe("sha256", file.sha256.as_deref());
+    object.truth("stored", false);
+    object.number("size", file.size);
+    object.number("tx_id", file.transaction);
+}
+
+pub(super) fn smtp(object: &mut Object<'_>, transaction: &smtp::Transaction) {
+    object.maybe("helo", transaction.helo.as_deref());
+    if !transaction.from.is_empty() {
+        object.text("mail_from", &transaction.from);
+    }
+    if !transaction.recipients.is_empty() {
+        object.list("rcpt_to", &transaction.recipients, |out, recipient| text(out, recipient));
+    }
+}
+
+pub(super) fn email(object: &mut Object<'_>, mail: &mime::Mail) {
+    object.text("status", if mail.whole { "PARSE_DONE" } else { "BODY_STARTED" });
+    for (key, value) in [
+        ("from", &mail.from),
+        ("subject", &mail.subject),
+        ("date", &mail.date),
+        ("message_id", &mail.message_id),
+    ] {
+        if !value.is_empty() {
+            object.text(key, value);
+        }
+    }
+    for (key, values) in [("to", &mail.to), ("cc", &mail.cc), ("attachment", &mail.files)] {
+        if !values.is_empty() {
+            object.list(key, values, |out, value| text(out, value));
+        }
+    }
+}

@@ -1,0 +1,132 @@
+use super::Headers;
+use super::packed::Packed;
+use crate::proto::file::{Collector, File, Tracker};
+use crate::proto::mime::{self, Parts};
+
+/// The content of one message: unpacked where it is packed, taken apart where it is a form, and followed as a file.
+#[derive(Debug)]
+pub(super) enum Body {
+    Plain(Box<Tracker>),
+    Packed(Box<Packed>),
+    Form(Box<Parts>),
+}
+
+impl Body {
+    /// That of a message with these headers, asked for under this target.
+    pub(super) fn begin(collector: &Collector, headers: &Headers, target: &str, transaction: u64) -> Self {
+        let kind = headers.get("content-type").unwrap_or_default();
+        if kind.get(..20).is_some_and(|kind| kind.eq_ignore_ascii_case("multipart/form-data;"))
+            && let Some(boundary) = mime::parameter(kind.as_bytes(), "boundary")
+        {
+            return Body::Form(Box::new(Parts::of_form(collector, &boundary, transaction)));
+        }
+        let told = headers.get("content-disposition");
+        let name = told.and_then(|told| mime::file_name(told.as_bytes(), "filename"));
+        let declared = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        let mut file = Tracker::begin(collector, "http", false).called(
+            name.unwrap_or_else(|| last_of(target)),
+            declared,
+            transaction,
+        );
+        if headers.get("content-range").is_some_and(|range| !is_whole(range)) {
+            file.broken();
+        }
+        match headers.get("content-encoding").map(|coding| coding.trim().to_ascii_lowercase()).as_deref() {
+            Some("gzip" | "x-gzip" | "deflate") => Body::Packed(Box::new(Packed::new(collector, file))),
+            _ => Body::Plain(Box::new(file)),
+        }
+    }
+
+    /// It may hold a password: nothing of it is kept or written.
+    pub(super) fn conceal(&mut self) {
+        match self {
+            Body::Plain(file) => file.conceal(),
+            Body::Packed(packed) => packed.conceal(),
+            // Only files of a form are followed.
+            Body::Form(_) => {}
+        }
+    }
+
+    /// The next bytes.
+    pub(super) fn data(&mut self, bytes: &[u8]) {
+        match self {
+            Body::Plain(file) => file.data(bytes),
+            Body::Packed(packed) => packed.data(bytes),
+            Body::Form(parts) => parts.feed(bytes),
+        }
+    }
+
+    /// Bytes are missing.
+    pub(super) fn gap(&mut self) {
+        match self {
+            Body::Plain(file) => file.broken(),
+            Body::Packed(packed) => packed.gap(),
+            Body::Form(parts) => parts.gap(),
+        }
+    }
+
+    /// The message ends here, whole or not: its files.
+    pub(super) fn end(self, complete: bool) -> Vec<File> {
+        let file = match self {
+            Body::Plain(file) => file.end(complete),
+            Body::Packed(packed) => packed.end(complete),
+            Body::Form(mut parts) => {
+                parts.end(complete);
+                return parts.take_files();
+            }
+        };
+        // What was announced and never came is no file.
+        if file.size > 0 { vec![file] } else { Vec::new() }
+    }
+
+    pub(super) fn held(&self) -> usize {
+        match self {
+            Body::Plain(file) => file.held(),
+            Body::Packed(packed) => packed.held(),
+            Body::Form(parts) => parts.held(),
+        }
+    }
+}
+
+/// The last part of a target's path.
+fn last_of(target: &str) -> String {
+    let path = target.split(['?', '#']).next().unwrap_or_default();
+    let path = path.split_once("://").map_or(path, |(_, rest)| rest.split_once('/').map_or("", |(_, it)| it));
+    path.rsplit(['/', '\\']).next().unwrap_or_default().to_owned()
+}
+
+/// Whether a range (`bytes 0-99/100`) is all there is.
+fn is_whole(range: &str) -> bool {
+    let parts = || {
+        let (span, all) = range.trim().strip_prefix("bytes")?.trim().split_once('/')?;
+        let (first, last) = span.split_once('-')?;
+        Some((first.trim().parse::<u64>().ok()?, last.trim().parse::<u64>().ok()?, all.trim().parse().ok()?))
+    };
+    parts().is_some_and(|(first, last, all): (u64, u64, u64)| first == 0 && last.checked_add(1) == Some(all))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_without_a_name_is_called_as_its_address_ends() {
+        for (target, name) in [
+            ("/a/b.exe?x=/y", "b.exe"),
+            ("http://a.example/b.exe", "b.exe"),
+            ("http://a.example", ""),
+            ("/", ""),
+            ("/a/", ""),
+        ] {
+            assert_eq!(last_of(target), name, "{target}");
+        }
+    }
+
+    #[test]
+    fn only_a_range_of_everything_is_whole() {
+        assert!(is_whole("bytes 0-99/100"));
+        for part in ["bytes 0-98/100", "bytes 1-99/100", "bytes 0-99/*", "bytes */100", "", "bytes 0-/"] {
+            assert!(!is_whole(part), "{part}");
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! What an entry comes to: who is inside, what it is, how urgent. One place for all tools, so that the same thing is the
+//! same finding whoever saw it.
+//!
+//! Levels follow `watch.md` section 3 and the base rate of noise: a firm behind a UTM is probed a thousand times a
+//! month from outside, and nobody must read that. What a tool stopped from outside is a record, one finding per kind of
+//! probe. What it found inside is worth a line in the letter when it was stopped, and a dated request when it was not.
+
+use std::net::IpAddr;
+
+use finding::{Clue, Kind, Level, Subject};
+use jiff::Timestamp;
+
+use super::desk::Desk;
+use super::event::{Event, Tells};
+use super::tally::{Seen, Whose};
+use super::text::{short, two_letters};
+
+/// Longest name of a threat, file or host that a finding repeats.
+const MOST_OF_A_NAME: usize = 120;
+
+/// Who an entry is about.
+struct Sides {
+    whose: Whose,
+    /// The outside address, where one is named.
+    outer: Option<IpAddr>,
+    /// It came from outside.
+    inbound: bool,
+}
+
+impl Desk<'_> {
+    /// Takes an entry in.
+    pub(super) fn hear(&mut self, event: Event) {
+        let time = event.time.unwrap_or(self.settings.as_of);
+        if let Some(time) = event.time {
+            self.at(time);
+        }
+        let sides = self.sides(&event, time);
+        match event.tells {
+            Tells::Nothing => {}
+            Tells::Finding(kind) => self.opinion(&event, kind, sides, time),
+            Tells::Login { accepted } => {
+                let outside = event.source.is_some_and(|source| !self.inside.holds(source));
+                self.logins.hear(&event, sides.whose, outside, accepted, time);
+            }
+            Tells::Contact { spoke } => {
+                if !sides.inbound {
+                    let lists = &self.settings.indicators;
+                    self.contacts.hear(lists, &event, &sides.whose, sides.outer, time, spoke);
+                }
+            }
+        }
+    }
+
+    fn sides(&mut self, event: &Event, time: Timestamp) -> Sides {
+        let inside = |address: &Option<IpAddr>| address.filter(|address| self.inside.holds(*address));
+        let (source, target) = (inside(&event.source), inside(&event.target));
+        let (outer_source, outer_target) =
+            (event.source.filter(|_| source.is_none()), event.target.filter(|_| target.is_none()));
+        let inbound = outer_source.is_some();
+        let outer = outer_source.or(outer_target);
+        let own = event.host_address.filter(|address| self.inside.holds(*address));
+        let own = own.or(if event.host.is_some() { None } else { source.or(target) });
+        let place = self.hosts.see(event.host.as_deref(), own, time);
+        for other in [source, target].into_iter().flatten().filter(|other| Some(*other) != own) {
+            self.hosts.see(None, Some(other), time);
+        }
+        let whose = match place {
+            Some(place) => Whose::Host(place),
+            None => Whose::Other(match (&event.reporter, event.target.or(event.source)) {
+                (Some(reporter), _) => Subject::Name(short(reporter, MOST_OF_A_NAME)),
+                (None, Some(address)) => Subject::Address(address),
+                (None, None) => Subject::Name(event.tool.to_string()),
+            }),
+        };
+        Sides { whose, outer, inbound }
+    }
+
+    /// The tool says that it is of this kind; where it stopped an outsider, that is all it is.
+    fn opinion(&mut self, event: &Event, kind: Kind, sides: Sides, time: Timestamp) {
+        let probe = sides.inbound && event.level.is_none_or(|level| level <= Level::Record);
+        let (kind, level, whose) = match event.blocked {
+            Some(true)
+                if sides.inbound && !matches!(kind, Kind::MaliciousAttachment | Kind::MalwareFound) =>
+            {
+                (Kind::BlockedAttack, Level::Record, self.reporter(event, sides.whose))
+            }
+            _ if probe && matches!(kind, Kind::ExploitSmb | Kind::PortScan | Kind::BlockedAttack) => {
+                // A sensor that only watches: the attempt is on record, its success would be seen in what follows.
+                (Kind::BlockedAttack, Level::Record, self.reporter(event, sides.whose))
+            }
+            _ => (kind, event.level.unwrap_or_else(|| usual(kind, event.blocked)), sides.whose),
+        };
+        let evidence = clues(event, sides.outer);
+        let threat = short(event.threat.as_deref().unwrap_or_default(), MOST_OF_A_NAME);
+        let host = event.peer.clone().or(sides.outer.map(|outer| outer.to_string())).unwrap_or_default();
+        let object = if kind == Kind::BlockedAttack {
+            self.probe(&event.sign, &threat)
+        } else {
+            format!("{} {threat} {host}", event.sign)
+        };
+        self.tally.note(Seen {
+            kind,
+            level,
+            whose,
+            object,
+            rule: format!("{kind}/{}", event.sign),
+            technique: event.technique.clone().or(technique(kind)),
+            first: time,
+            last: time,
+            count: event.count.max(1),
+            evidence,
+            facts: vec![
+                ("host", short(&host, MOST_OF_A_NAME)),
+                ("malware", threat),
+                ("file", short(event.file.as_deref().unwrap_or_default(), MOST_OF_A_NAME)),
+                ("tool", event.tool.to_string()),
+                ("user", event.user.as_deref().map(two_letters).unwrap_or_default()),
+                ("stopped", if event.blocked == Some(true) { "yes".into() } else { String::new() }),
+            ],
+        });
+    }
+
+    /// Probes belong to the box that stopped them: they are the same whichever inner address they aim at.
+    fn reporter(&self, event: &Event, whose: Whose) -> Whose {
+        match &event.reporter {
+            Some(reporter) => Whose::Other(Subject::Name(short(reporter, MOST_OF_A_NAME))),
+            None => whose,
+        }
+    }
+
+    /// Kinds of probe get a finding each up to this many; after that one finding counts the rest.
+    fn probe(&mut self, sign: &str, threat: &str) -> String {
+        const MOST: usize = 50;
+        let name = format!("{sign} {threat}");
+        if self.probes.len() >= MOST && !self.probes.contains(&name) {
+            return "others".into();
+        }
+        self.probes.insert(name.clone());
+        name
+    }
+}
+
+/// The level of a tool's word alone.
+fn usual(kind: Kind, blocked: Option<bool>) -> Level {
+    let stopped = blocked == Some(true);
+    match kind {
+        Kind::BlockedAttack => Level::Record,
+        // A click on a listed page is everyday; what a filter stopped is a record.
+        Kind::KnownBadContact if stopped => Level::Record,
+        Kind::MalwareFound | Kind::MalwareC2 | Kind::ExploitSmb | Kind::LateralMovement if !stopped => {
+            Level::Dated
+        }
+        Kind::DnsTunnel if !stopped => Level::Dated,
+        Kind::TlsOdd | Kind::NewDevice | Kind::Beaconing | Kind::CleartextCredential => Level::Record,
+        Kind::MaliciousAttachment | Kind::DeceptiveMail if stopped => Level::Record,
+        _ => Level::NoHurry,
+    }
+}
+
+fn technique(kind: Kind) -> Option<String> {
+    let technique = match kind {
+        Kind::MalwareC2 | Kind::KnownBadContact => "T1071",
+        Kind::PortScan => "T1046",
+        Kind::ExploitSmb => "T1210",
+        Kind::MaliciousAttachment => "T1566.001",
+        Kind::DeceptiveMail => "T1566",
+        Kind::Exfiltration => "T1048",
+        Kind::DnsTunnel => "T1071.004",
+        _ => return None,
+    };
+    Some(technique.to_string())
+}
+
+fn clues(event: &Event, outer: Option<IpAddr>) -> Vec<Clue> {
+    let entry = event.entry.to_string();
+    let what = event.threat.as_deref().unwrap_or(&event.sign);
+    let what = short(what, MOST_OF_A_NAME);
+    let mut clues =
+        vec![Clue::known("tool-said", &[("tool", event.tool), ("entry", &entry), ("what", &what)])];
+    if let Some(file) = &event.file {
+        clues.push(Clue::known("tool-file", &[("file", &short(file, MOST_OF_A_NAME))]));
+    }
+    let host = event.peer.clone().or(outer.map(|outer| outer.to_string()));
+    if let Some(host) = host {
+        clues.push(Clue::known("tool-other-side", &[("host", &short(&host, MOST_OF_A_NAME))]));
+    }
+    match event.blocked {
+        Some(true) => clues.push(Clue::known("tool-stopped", &[("tool", event.tool)])),
+        Some(false) => clues.push(Clue::known("tool-not-stopped", &[("tool", event.tool)])),
+        None => {}
+    }
+    clues
+}

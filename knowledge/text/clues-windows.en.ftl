@@ -1,0 +1,31 @@
+# Reasons of findings about file sharing, remote calls and steering from afar: clue-KEY. Values are foreign text.
+
+clue-smb-probe = asks whether the fix MS17-010 is missing (SMB transaction on no pipe)
+clue-smb-unpatched = { $host } answers as a system without the fix MS17-010
+clue-smb-too-long = announces { $bytes } bytes where the rest of the command holds 65,535 (as EternalBlue does)
+clue-smb-mixed = goes on with another kind of command than it began with (as EternalBlue does)
+clue-smb-unbegun = goes on { $count } times with a command that it never began
+clue-smb-write-inside = writes into a command that is not finished (as EternalRomance and EternalSynergy do)
+clue-smb-left-open = leaves { $count } commands unfinished at once (as EternalRomance does)
+clue-smb-rename = uses a command that no Windows has (as EternalChampion does)
+clue-smb-knock = knocks at a back door (DoublePulsar)
+clue-smb-back-door = { $host } answers as the back door DoublePulsar does
+clue-smb-compressed = a compressed message tells an impossible length (SMBGhost)
+clue-rpc-too-long = calls an old service with { $bytes } bytes, which an attack on { $name } does
+clue-netlogon-zeros = proves itself to a domain controller with zeros only (Zerologon)
+clue-netlogon-let-in = { $host } accepted zeros as proof (Zerologon)
+clue-tool-pipe = speaks through the pipe { $name } of the tool { $tool }
+clue-tool-service = uses the service { $name } of the tool { $tool }
+clue-tool-file = opens the file { $name } of the tool { $tool }
+clue-tool-copied = the file { $name } of the tool { $tool } passed through a share
+clue-tool-fetched = fetched the file { $name } of the tool { $tool } by HTTP
+clue-program-written = wrote the program { $name } to { $share }
+clue-program-read = read the program { $name } from { $share }
+clue-remote-create = set something up to be started from afar ({ $call })
+clue-remote-create-program = set { $program } up to be started from afar ({ $call })
+clue-remote-start = started what was set up there ({ $call })
+clue-remote-run = ran something there ({ $call })
+clue-domain-copied = copied accounts of the domain ({ $call })
+clue-kerberos-name = signs in to the domain as the computer { $name } (Kerberos)
+clue-rdp-name = calls itself { $name } as a remote desktop's client (RDP)
+clue-rdp-build = tells build { $build } of Windows as a remote desktop's client (RDP)

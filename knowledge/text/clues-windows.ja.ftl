@@ -1,0 +1,31 @@
+# ファイル共有、遠隔の呼び出し、遠くからの操作についての検知の理由: clue-KEY。値は外から来た文字列。
+
+clue-smb-probe = 修正 MS17-010 が抜けているかを問い合わせ(パイプのない SMB の処理)
+clue-smb-unpatched = { $host } の返事が、修正 MS17-010 のない機器と同じ
+clue-smb-too-long = 続きに 65,535 バイトまでの命令で、{ $bytes } バイトを予告(EternalBlue と同じ)
+clue-smb-mixed = 始めと違う種類の命令で続けている(EternalBlue と同じ)
+clue-smb-unbegun = 始めていない命令の続きを { $count } 回送信
+clue-smb-write-inside = 終わっていない命令の中へ書き込み(EternalRomance、EternalSynergy と同じ)
+clue-smb-left-open = 終わらせない命令が同時に { $count } 個(EternalRomance と同じ)
+clue-smb-rename = どの Windows にもない命令を使用(EternalChampion と同じ)
+clue-smb-knock = 裏口(DoublePulsar)を呼ぶ合図
+clue-smb-back-door = { $host } の返事が、裏口 DoublePulsar と同じ
+clue-smb-compressed = 圧縮したメッセージの長さが、ありえない値(SMBGhost)
+clue-rpc-too-long = 古いサービスを { $bytes } バイトの引数で呼び出し({ $name } への攻撃と同じ)
+clue-netlogon-zeros = ドメインコントローラーへの証明が、すべてゼロ(Zerologon)
+clue-netlogon-let-in = { $host } が、ゼロだけの証明を受け入れ(Zerologon)
+clue-tool-pipe = 道具 { $tool } のパイプ { $name } で通信
+clue-tool-service = 道具 { $tool } のサービス { $name } を使用
+clue-tool-file = 道具 { $tool } のファイル { $name } を開いている
+clue-tool-copied = 道具 { $tool } のファイル { $name } が共有を通過
+clue-tool-fetched = 道具 { $tool } のファイル { $name } を HTTP で取得
+clue-program-written = プログラム { $name } を { $share } へ書き込み
+clue-program-read = プログラム { $name } を { $share } から読み出し
+clue-remote-create = 遠くから動かす準備({ $call })
+clue-remote-create-program = { $program } を遠くから動かす準備({ $call })
+clue-remote-start = 準備されていたものを遠くから開始({ $call })
+clue-remote-run = 遠くから実行({ $call })
+clue-domain-copied = ドメインのアカウントの写しを取得({ $call })
+clue-kerberos-name = パソコン { $name } としてドメインへサインイン(Kerberos)
+clue-rdp-name = リモートデスクトップの接続元としての名乗りが { $name }(RDP)
+clue-rdp-build = リモートデスクトップの接続元としての Windows の版が { $build }(RDP)
