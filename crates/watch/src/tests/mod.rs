@@ -15,6 +15,7 @@ mod office;
 mod old_systems;
 mod phones;
 mod remote;
+mod samples;
 mod scans;
 mod scene;
 mod services;
