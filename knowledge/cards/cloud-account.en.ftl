@@ -13,6 +13,16 @@ cloud-account-now =
         Somebody else may have used a cloud account of yours.
         First, could you change its password? We also sign out of all devices together.
 
+cloud-account-forward =
+    .title = Mails are forwarded out of your firm
+    .what-forward = Mails for { $device } are sent on to { $forward } outside, one after the other.
+    .what-tool = The records of { $tool } show it.
+    .serious = Its owner who forwards mails to themselves looks the same.
+    .now = Ask its owner whether they set up the forwarding.
+    .script =
+        Mails for { $device } are forwarded out of your firm by themselves.
+        Its owner may have set it up. Could you ask whether they did?
+
 cloud-account =
     .title = Unfamiliar use of a cloud account
     .what-tool = The records of { $tool } show a sign-in from an unfamiliar place.

@@ -6,6 +6,7 @@ known-bad-contact-now =
            *[other] { $contacts } times
         }.
     .what-list = This host stands on "{ $list }".
+    .what-signature = The list says that it was used for "{ $signature }".
     .serious = Yes, urgent. Other odd behaviour comes with it.
     .now = Unplug its network cable or turn off its Wi-Fi. Leave the power on.
     .who = Your own staff unplug it, { -desk } looks further.
@@ -22,6 +23,7 @@ known-bad-contact =
            *[other] { $contacts } times
         }.
     .what-list = This host stands on "{ $list }".
+    .what-signature = The list says that it was used for "{ $signature }".
     .serious = The host was used in attacks. That does not yet mean that something is wrong with the device.
     .now = Ask its user what they were doing at that time. No need to power it off.
     .who = Your own staff ask, { -desk } checks further.
@@ -38,6 +40,7 @@ known-bad-contact-weak =
            *[other] { $contacts } messages
         } for the listed host { $host }.
     .what-list = This host stands on "{ $list }".
+    .what-signature = The list says that it was used for "{ $signature }".
     .serious = No strong proof of an exchange with that host was found.
     .now = Ask its user whether they know of it.
     .who = Your own staff.

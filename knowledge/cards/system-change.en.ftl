@@ -3,6 +3,8 @@ system-change =
     .what-change =
         On { $device } { $change ->
             [account] a new account was made
+            [rights] an account was given strong rights
+            [protection] the guard of the virus scanner was turned off
             [service] a program that always runs was added
             [task] a program that runs at set times was added
             [log] the record of what happened was cleared

@@ -3,6 +3,8 @@ system-change =
     .what-change =
         { $device } で、{ $change ->
             [account] 新しいアカウントが作られました
+            [rights] アカウントに強い権限がつきました
+            [protection] ウイルス対策ソフトの見守りが止められました
             [service] いつも動くプログラムが加わりました
             [task] 決まった時刻に動くプログラムが加わりました
             [log] 動きの記録が消されました

@@ -4,6 +4,3 @@ clue-snmp-description = answers { $text } when asked what it is (SNMP)
 clue-snmp-name = calls itself { $name } when asked (SNMP)
 clue-ssh-program = calls its program for remote control (SSH) { $program }
 clue-llmnr-name = calls itself { $name } (LLMNR)
-
-protocol-snmp = questions how devices are (SNMP)
-protocol-dhcpv6 = lending of addresses (DHCPv6)

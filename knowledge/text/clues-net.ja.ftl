@@ -4,6 +4,3 @@ clue-snmp-description = 問い合わせ(SNMP)への答えが { $text }
 clue-snmp-name = 問い合わせ(SNMP)への名乗りが { $name }
 clue-ssh-program = 遠隔操作のプログラム(SSH)の名乗りが { $program }
 clue-llmnr-name = 名乗りが { $name }(LLMNR)
-
-protocol-snmp = 機器の様子の問い合わせ（SNMP）
-protocol-dhcpv6 = アドレスの貸し出し（DHCPv6）

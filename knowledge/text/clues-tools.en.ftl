@@ -1,7 +1,7 @@
 # Reasons seen in other tools' records and in mails: clue-KEY. Values are foreign text.
 
 clue-tool-said = entry { $entry } of { $tool }: "{ $what }"
-clue-tool-file = the file is { $file }
+clue-tool-named-file = the file is { $file }
 clue-tool-other-side = the other side is { $host }
 clue-tool-stopped = { $tool } stopped it
 clue-tool-not-stopped = { $tool } did not stop it

@@ -1,7 +1,7 @@
 # 他の道具の記録とメールから見た理由: clue-KEY。値は外から来た文字列。
 
 clue-tool-said = { $tool } の記録 { $entry } 件目:「{ $what }」
-clue-tool-file = ファイルは { $file }
+clue-tool-named-file = ファイルは { $file }
 clue-tool-other-side = 相手は { $host }
 clue-tool-stopped = { $tool } が止めた
 clue-tool-not-stopped = { $tool } は止めていない

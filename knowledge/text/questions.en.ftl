@@ -160,6 +160,15 @@ ask-abroad =
     .nobody = It was not the owner
     .nobody-hint = We phone with steps to stop it
 
+ask-forward =
+    .ask = Did its owner set up the forwarding?
+    .self = Yes, the owner did
+    .self-hint = The desk checks it and closes it
+    .colleague = The firm decided it
+    .colleague-hint = The desk notes it and closes it
+    .nobody = Nobody knows of it
+    .nobody-hint = We phone with steps to stop it
+
 ask-scam =
     .ask = Was anything done about the warning?
     .seen = Only seen

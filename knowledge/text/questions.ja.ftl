@@ -160,6 +160,15 @@ ask-abroad =
     .nobody = 本人ではない
     .nobody-hint = お電話で止め方をご案内します
 
+ask-forward =
+    .ask = この転送は、ご本人が設定しましたか？
+    .self = 本人が設定した
+    .self-hint = 窓口が確かめて終わりにします
+    .colleague = 会社で決めた転送
+    .colleague-hint = 窓口が記録して終わりにします
+    .nobody = だれも知らない
+    .nobody-hint = お電話で止め方をご案内します
+
 ask-scam =
     .ask = 警告の画面に、何かしましたか？
     .seen = 見ただけ

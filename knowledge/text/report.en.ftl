@@ -262,6 +262,12 @@ protocol-snmp = watching over devices (SNMP)
 protocol-dhcpv6 = lending addresses (DHCPv6)
 protocol-ntp = setting of clocks (NTP)
 protocol-icmp = reachability (ICMP)
+protocol-ntlm = checking sign-ins (NTLM)
+protocol-vpn = the way in from outside (VPN)
+protocol-windows = signing in to Windows
+protocol-admin = the page for administrators
+protocol-router = the router's door for administrators
+protocol-login = signing in
 protocol-arp = finding addresses nearby (ARP)
 
 # A survey: one line for each firm, and what it comes to.

@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use finding::{Basis, Clue, Level};
 use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::types::{FluentNumber, FluentNumberOptions};
 use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
@@ -111,8 +112,9 @@ impl Text {
 
     /// The sentence of a clue, with the number of its packet: `packet 811: host announcement KEIRI-OLD 5.1`.
     pub fn clue(&self, lang: Lang, clue: &Clue) -> String {
-        let values: Vec<_> =
-            clue.values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let named: Vec<_> =
+            clue.values.iter().map(|(name, value)| (name, self.named(lang, name, value))).collect();
+        let values: Vec<_> = named.iter().map(|(name, value)| (name.as_str(), value.as_ref())).collect();
         let sentence = self.say(lang, &format!("clue-{}", clue.key), &values);
         match clue.packet {
             Some(packet) => {
@@ -120,6 +122,15 @@ impl Text {
             }
             None => sentence,
         }
+    }
+
+    /// A value as a reader knows it: a service by its word (`protocol-NAME`), with its name as engineers know it.
+    pub fn named<'a>(&self, lang: Lang, name: &str, value: &'a str) -> Cow<'a, str> {
+        let key = || format!("protocol-{value}");
+        if name == "service" && self.has(lang, &key()) {
+            return Cow::Owned(self.say(lang, &key(), &[]));
+        }
+        Cow::Borrowed(value)
     }
 
     /// The word of a basis, as on its chip: 測定.
@@ -159,25 +170,59 @@ fn bundle(lang: Lang) -> FluentBundle<FluentResource> {
     let mut bundle = FluentBundle::new_concurrent(vec![lang.id()]);
     // The isolating marks (U+2068) would travel into JSON, mails and copied text; all our text runs left to right.
     bundle.set_use_isolating(false);
+    bundle.set_formatter(Some(|value, _| number(value)));
     bundle
 }
 
 fn arguments<'a>(values: impl IntoIterator<Item = (&'a str, &'a str)>) -> FluentArgs<'a> {
     let mut args = FluentArgs::new();
     for (name, value) in values {
-        args.set(name, fluent_value(value));
+        args.set(name, fluent_value(name, value));
     }
     args
 }
 
 /// A plain whole number counts as one, so that plural forms work. Everything else stays text: Fluent's own guess
 /// would print the host name `1e5` as 100000.
-fn fluent_value(value: &str) -> FluentValue<'_> {
+fn fluent_value<'a>(name: &str, value: &'a str) -> FluentValue<'a> {
     // Beyond 15 digits a float is no longer exact.
     let whole = (1..=15).contains(&value.len())
         && value.bytes().all(|byte| byte.is_ascii_digit())
         && (value == "0" || !value.starts_with('0'));
-    if whole { FluentValue::try_number(value) } else { FluentValue::String(printable(value)) }
+    match value.parse().ok().filter(|_| whole) {
+        Some(number) => {
+            let options = FluentNumberOptions { use_grouping: COUNTS.contains(&name), ..Default::default() };
+            FluentValue::Number(FluentNumber::new(number, options))
+        }
+        None => FluentValue::String(printable(value)),
+    }
+}
+
+/// Values that say how many: large ones are printed in groups of three. A year, a port and the number of a packet are
+/// names, and stay as they are.
+const COUNTS: [&str; 16] = [
+    "count",
+    "contacts",
+    "targets",
+    "ports",
+    "recipients",
+    "tries",
+    "mails",
+    "servers",
+    "names",
+    "domains",
+    "users",
+    "guessers",
+    "bytes",
+    "size",
+    "seconds",
+    "gap",
+];
+
+fn number(value: &FluentValue<'_>) -> Option<String> {
+    let FluentValue::Number(number) = value else { return None };
+    // Whole and below 2^50, by `fluent_value`.
+    number.options.use_grouping.then(|| crate::grouped(number.value as u64))
 }
 
 /// A text with U+FFFD for what would move a terminal's cursor (control characters) or turn the direction of the

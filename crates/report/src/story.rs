@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use finding::{Device, Finding, Kind, Subject};
-use jiff::civil::Date;
 use knowledge::{Telling, Told};
 use watch::alert::Alert;
 use watch::inspect::Inspection;
@@ -55,9 +54,7 @@ fn facts(
         own.filter(|(name, _)| cards.takes(alert.kind, finding.kind, name))
     });
     for (name, value) in noted {
-        let value = value.parse::<Date>().map_or_else(|_| value.clone(), |date| words.date(date));
-        let value = if name == "os" { words.os(&value) } else { value };
-        facts.insert(name.clone(), value);
+        facts.insert(name.clone(), words.fact(name, value));
     }
     let mut known = |name: &str, value: String| {
         facts.entry(name.to_string()).or_insert(value);

@@ -5,6 +5,7 @@ use std::ops::Deref;
 use capture::{Damage, Time, Unreadable};
 use finding::Device;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use knowledge::Lang;
 pub(crate) use knowledge::grouped;
@@ -61,6 +62,15 @@ impl Words {
             self.say("os-between", &[("oldest", oldest), ("newest", newest)])
         } else {
             name
+        }
+    }
+
+    /// A fact of a finding as the reader writes it: days in words, systems by their range, services by their word.
+    pub fn fact(&self, name: &str, value: &str) -> String {
+        match value.parse::<Date>() {
+            Ok(date) => self.date(date),
+            Err(_) if name == "os" => self.os(value),
+            Err(_) => self.printable(&self.knowledge().text.named(self.lang, name, value)),
         }
     }
 
@@ -122,6 +132,25 @@ mod tests {
         for key in damages.iter().chain(&reasons) {
             assert!(Lang::ALL.into_iter().all(|lang| knowledge::built_in().text.has(lang, key)), "{key}");
         }
+    }
+
+    #[test]
+    fn every_protocol_has_its_words() {
+        let services = ["admin", "login", "router", "vpn", "windows"];
+        for name in capture::proto::NAMES.iter().chain(&services) {
+            let key = format!("protocol-{name}");
+            assert!(Lang::ALL.into_iter().all(|lang| knowledge::built_in().text.has(lang, &key)), "{key}");
+        }
+    }
+
+    #[test]
+    fn facts_read_as_words_and_counts_in_groups_of_three() {
+        let words = fixture::words(Lang::Ja);
+        assert_eq!(words.fact("service", "ftp"), "ファイルの受け渡し（FTP）");
+        assert_eq!(words.fact("service", "gopher"), "gopher");
+        assert_eq!(words.fact("end", "2014-04-08"), "2014年4月8日");
+        let told = words.say("port-scan.what-ports", &[("ports", "12345")]);
+        assert!(told.contains("12,345"), "{told}");
     }
 
     #[test]

@@ -106,6 +106,7 @@ impl Sight {
             self.encrypted += payload;
         }
         if let Some(app) = flow.app {
+            debug_assert!(crate::proto::NAMES.contains(&app), "{app} is not among the names");
             *self.protocols.entry(app).or_default() += 1;
         }
     }

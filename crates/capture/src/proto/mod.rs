@@ -102,6 +102,12 @@ pub enum Message {
     Mail(Box<mime::Mail>),
 }
 
+/// Every name that a conversation's application protocol can have ([`crate::Flow::app`]).
+pub const NAMES: [&str; 25] = [
+    "browser", "dcerpc", "dhcp", "dhcpv6", "dns", "ftp", "ftp-data", "http", "imap", "krb5", "ldap", "llmnr",
+    "mdns", "nbns", "ntlm", "pop3", "quic", "rdp", "smb", "smtp", "snmp", "ssdp", "ssh", "telnet", "tls",
+];
+
 impl Message {
     /// The application protocol's name in records and counts.
     pub fn service(&self) -> &'static str {

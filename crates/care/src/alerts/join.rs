@@ -239,7 +239,7 @@ fn remember<'a>(before: Option<&Told>, of: &[&Thread], arrived: impl Iterator<It
 
 /// With whom: a verdict on one counterpart says nothing of another.
 fn object(finding: &Finding) -> Option<&str> {
-    finding.facts.get("host").map(String::as_str)
+    finding.other_end()
 }
 
 fn wider(a: Part, b: Part) -> Part {

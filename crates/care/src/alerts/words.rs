@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use finding::{Basis, Clue, Kind, Level};
 use jiff::Timestamp;
-use jiff::civil::Date;
 use knowledge::questions::{AskReason, Question};
 use knowledge::{Answer, Telling, Words};
 use platform::pages::view::{Evidence, FiveAnswers, Line};
@@ -149,12 +148,7 @@ fn facts(words: &Words, noted: &Noted<'_>) -> BTreeMap<String, String> {
     let says = report::Words::from(words.clone());
     let mut facts: BTreeMap<String, String> = BTreeMap::new();
     for (name, value) in noted.facts {
-        let value = match value.parse::<Date>() {
-            Ok(date) => words.date(date),
-            Err(_) if name == "os" => says.os(value),
-            Err(_) => words.printable(value),
-        };
-        facts.insert(name.clone(), value);
+        facts.insert(name.clone(), says.fact(name, value));
     }
     let raw = |name: &str| noted.facts.get(name).map(String::as_str);
     let device = says.named(raw("device-name"), raw("device-address").or(Some(noted.subject)));

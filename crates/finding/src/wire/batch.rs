@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::MAX_TEXT;
-use crate::{Clue, Device, Finding, Level, MAX_EVIDENCE};
+use crate::{Clue, Device, Finding, Kind, Level, MAX_EVIDENCE};
 
 /// Records of one sensor, in the order of their numbers.
 ///
@@ -105,8 +105,17 @@ impl Finding {
     /// has one. Level, rule and count may change from one report to the next.
     pub fn key(&self) -> String {
         let device = self.device.clone().unwrap_or_else(|| self.subject.to_string());
-        let host = self.facts.get("host").map_or("", String::as_str);
-        format!("{}|{device}|{host}", self.kind)
+        format!("{}|{device}|{}", self.kind, self.other_end().unwrap_or_default())
+    }
+
+    /// With whom, where that tells one thing of a kind from another. A device that reaches for many servers with one
+    /// attack does one thing: which of them is named may change while it goes on.
+    pub fn other_end(&self) -> Option<&str> {
+        let server = || match self.kind {
+            Kind::ExploitSmb | Kind::LateralMovement => None,
+            _ => self.facts.get("server"),
+        };
+        self.facts.get("host").or_else(server).map(String::as_str)
     }
 }
 
@@ -186,7 +195,7 @@ fn device_excess(device: &Device) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Kind, Subject};
+    use crate::Subject;
 
     fn finding() -> Finding {
         let at = Timestamp::UNIX_EPOCH;

@@ -54,6 +54,7 @@ fn facts() -> BTreeMap<String, String> {
         ("gateway", "192.168.1.1"),
         ("change", "service"),
         ("success", "yes"),
+        ("forward", "freemail.example"),
     ];
     facts.into_iter().map(|(name, value)| (name.to_string(), value.to_string())).collect()
 }

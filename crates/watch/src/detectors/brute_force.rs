@@ -84,7 +84,6 @@ struct Case {
     first: capture::Time,
     last: capture::Time,
     tries: u64,
-    names: u64,
     evidence: Vec<Clue>,
 }
 
@@ -103,17 +102,9 @@ fn finding(
     (finding.first, finding.last) = (timestamp(case.first), timestamp(case.last));
     finding.count = case.tries;
     finding.evidence = case.evidence;
-    let from = if own == client { server } else { client };
-    for (fact, value) in [
-        ("service", service.to_string()),
-        ("host", from.to_string()),
-        ("count", case.tries.to_string()),
-        ("direction", if own == client { "out" } else { "in" }.to_string()),
-    ] {
+    let other = if own == client { ("server", server.to_string()) } else { ("host", client.to_string()) };
+    for (fact, value) in [("service", service.to_string()), other, ("count", case.tries.to_string())] {
         finding.facts.insert(fact.into(), value);
-    }
-    if case.names > 1 {
-        finding.facts.insert("names".into(), case.names.to_string());
     }
     if case.level == Level::Now {
         finding.facts.insert("success".into(), "yes".into());

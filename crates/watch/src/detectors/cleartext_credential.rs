@@ -128,13 +128,9 @@ fn finding(group: Group<'_>, service: &str, outward: bool) -> Option<Finding> {
     finding.count = pairs.iter().map(|(_, seen)| seen.taken + seen.refused).sum();
     finding.evidence = pairs.iter().take(MAX_EVIDENCE).map(clue).collect();
     finding.facts.insert("service".into(), service.into());
-    finding.facts.insert("host".into(), pair.server.to_string());
-    finding.facts.insert("port".into(), pair.port.to_string());
+    finding.facts.insert("server".into(), pair.server.to_string());
     if let Some(user) = &first.user {
         finding.facts.insert("user".into(), user.clone());
-    }
-    if outward {
-        finding.facts.insert("internet".into(), "yes".into());
     }
     Some(finding)
 }

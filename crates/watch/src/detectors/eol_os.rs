@@ -52,7 +52,6 @@ impl EolOs {
         finding.evidence.push(Clue::known("support-ended", &[("date", &end)]));
         finding.facts.insert("os".into(), systems().name(claimed)?.to_string());
         finding.facts.insert("end".into(), end);
-        finding.facts.insert("confidence".into(), if certain { "certain" } else { "probable" }.into());
         if profile.online {
             finding.facts.insert("internet".into(), "yes".into());
         }

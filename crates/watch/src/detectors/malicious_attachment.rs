@@ -16,7 +16,7 @@ use std::net::IpAddr;
 
 use capture::proto::file::File;
 use capture::{At, Message, Observer, Time};
-use finding::{Finding, Kind};
+use finding::{Clue, Finding, Kind, MAX_EVIDENCE};
 
 use super::{Detector, Network, about};
 use crate::attachments::{self, Hints, Verdict};
@@ -102,11 +102,13 @@ impl Detector for MaliciousAttachment {
             if let Some(first) = finding.evidence.first_mut() {
                 first.packet = Some(seen.packet);
             }
-            let other = if own == key.client { key.server } else { key.client };
-            let facts =
-                [("file", seen.name), ("host", other.to_string()), ("hash", seen.hash.unwrap_or_default())];
-            let told = facts.into_iter().filter(|(_, value)| !value.is_empty());
-            finding.facts.extend(told.map(|(name, value)| (name.to_string(), value)));
+            if let Some(hash) = &seen.hash {
+                finding.evidence.truncate(MAX_EVIDENCE - 1);
+                finding.evidence.push(Clue::known("attachment-hash", &[("hash", hash)]));
+            }
+            if !seen.name.is_empty() {
+                finding.facts.insert("name".into(), seen.name);
+            }
             Some(finding)
         };
         self.seen.drain().filter_map(finding).collect()

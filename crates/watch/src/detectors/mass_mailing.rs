@@ -58,7 +58,6 @@ struct Sender {
     /// The mail with the most recipients: how many, its packet, the sender's domain.
     largest: Option<(u64, u64, String)>,
     seen: Option<(Time, Time, u64)>,
-    server: Option<IpAddr>,
 }
 
 /// Different things within a span of time, and the most there ever were.
@@ -99,11 +98,9 @@ impl MassMailing {
         if mail.recipient_count == 0 {
             return;
         }
-        let server = at.flow.server.address;
         let Some(sender) = self.sender(at.flow.client.address) else { return };
         sender.touch(at.time, at.packet);
         sender.mails += 1;
-        sender.server = sender.server.or(Some(server));
         for recipient in &mail.recipients {
             sender.recipients.note(number(&recipient.to_lowercase()), at.time, HOUR);
         }
@@ -140,7 +137,6 @@ impl Observer for MassMailing {
             sender.touch(flow.first, flow.first_packet);
             sender.touch(flow.last, flow.first_packet);
             sender.servers.note(number(&server), flow.first, TEN_MINUTES);
-            sender.server = sender.server.or(Some(server));
         }
     }
 }
@@ -186,10 +182,11 @@ impl Sender {
             let domains = self.domains.len().to_string();
             finding.evidence.push(Clue::known("many-senders", &[("domains", &domains)]));
         }
-        finding.facts.insert("count".into(), people);
-        finding.facts.insert("mails".into(), mails);
-        if let Some(server) = self.server {
-            finding.facts.insert("host".into(), server.to_string());
+        // What travelled encrypted was sent all the same, and nobody can count it.
+        for (fact, shown) in [("count", mails), ("recipients", people), ("targets", hosts)] {
+            if shown != "0" {
+                finding.facts.insert(fact.into(), shown);
+            }
         }
         Some(finding)
     }

@@ -103,7 +103,6 @@ impl Story {
         finding.count = self.count;
         finding.evidence = self.signs.into_iter().map(|sign| sign.clue).take(MAX_EVIDENCE).collect();
         finding.facts.insert(name.into(), value);
-        finding.facts.insert("count".into(), finding.count.to_string());
         finding
     }
 }

@@ -100,7 +100,7 @@ impl Contacts {
                 facts: vec![
                     ("host", contact.host.clone()),
                     ("list", list.to_string()),
-                    ("malware", label.to_string()),
+                    ("signature", label.to_string()),
                 ],
             });
         }

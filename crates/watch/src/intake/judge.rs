@@ -109,14 +109,7 @@ impl Desk<'_> {
             last: time,
             count: event.count.max(1),
             evidence,
-            facts: vec![
-                ("host", short(&host, MOST_OF_A_NAME)),
-                ("malware", threat),
-                ("file", short(event.file.as_deref().unwrap_or_default(), MOST_OF_A_NAME)),
-                ("tool", event.tool.to_string()),
-                ("user", event.user.as_deref().map(two_letters).unwrap_or_default()),
-                ("stopped", if event.blocked == Some(true) { "yes".into() } else { String::new() }),
-            ],
+            facts: facts(event, kind, sides.inbound, host, threat),
         });
     }
 
@@ -137,6 +130,55 @@ impl Desk<'_> {
         }
         self.probes.insert(name.clone());
         name
+    }
+}
+
+/// Of what the tool told, what the kind's card tells.
+fn facts(
+    event: &Event,
+    kind: Kind,
+    inbound: bool,
+    host: String,
+    threat: String,
+) -> Vec<(&'static str, String)> {
+    let file = || short(event.file.as_deref().unwrap_or_default(), MOST_OF_A_NAME);
+    // What the inner device did to another, and what another did to it, are two stories.
+    let two_ended =
+        matches!(kind, Kind::BruteForce | Kind::ExploitSmb | Kind::LateralMovement | Kind::PortScan);
+    let (server, host) = match event.target.filter(|_| two_ended && !inbound) {
+        Some(target) => (target.to_string(), String::new()),
+        None => (String::new(), host),
+    };
+    let mut facts = vec![
+        ("host", short(&host, MOST_OF_A_NAME)),
+        ("server", server),
+        ("user", event.user.as_deref().map(two_letters).unwrap_or_default()),
+        ("blocked", if event.blocked == Some(true) { "yes".into() } else { String::new() }),
+    ];
+    match kind {
+        // There `tool` is what the attacker used, and the threat is what was started.
+        Kind::LateralMovement => facts.push(("name", file())),
+        Kind::SystemChange => {
+            facts.push(("change", changed(&event.sign).to_string()));
+            facts.push(("name", threat));
+        }
+        _ => facts.extend([("signature", threat), ("name", file()), ("tool", event.tool.to_string())]),
+    }
+    let cards = &knowledge::built_in().cards;
+    facts.retain(|(fact, value)| !value.is_empty() && cards.takes(kind, kind, fact));
+    facts
+}
+
+/// What was changed, as the card names it; empty where only the tool knows.
+fn changed(sign: &str) -> &'static str {
+    match sign {
+        "new-account" => "account",
+        "more-rights" => "rights",
+        "protection-off" => "protection",
+        "new-service" => "service",
+        "new-task" => "task",
+        "log-cleared" => "log",
+        _ => "",
     }
 }
 
@@ -178,7 +220,7 @@ fn clues(event: &Event, outer: Option<IpAddr>) -> Vec<Clue> {
     let mut clues =
         vec![Clue::known("tool-said", &[("tool", event.tool), ("entry", &entry), ("what", &what)])];
     if let Some(file) = &event.file {
-        clues.push(Clue::known("tool-file", &[("file", &short(file, MOST_OF_A_NAME))]));
+        clues.push(Clue::known("tool-named-file", &[("file", &short(file, MOST_OF_A_NAME))]));
     }
     let host = event.peer.clone().or(outer.map(|outer| outer.to_string()));
     if let Some(host) = host {

@@ -265,7 +265,6 @@ impl Tries {
         from: &str,
         evidence: Vec<Clue>,
     ) -> Seen {
-        let user = self.success.as_ref().map(|(_, user, _)| two_letters(user)).unwrap_or_default();
         Seen {
             kind,
             level,
@@ -277,13 +276,21 @@ impl Tries {
             last: self.last,
             count: self.refused.max(1),
             evidence,
-            facts: vec![
-                ("service", service.to_string()),
-                ("source", from.to_string()),
-                ("count", self.refused.to_string()),
-                ("user", user),
-                ("country", self.abroad.clone().unwrap_or_default()),
-            ],
+            facts: self.facts(kind, service, from),
         }
+    }
+
+    fn facts(&self, kind: Kind, service: &str, from: &str) -> Vec<(&'static str, String)> {
+        let user = self.success.as_ref().map(|(_, user, _)| two_letters(user)).unwrap_or_default();
+        let mut facts = vec![("service", service.to_string()), ("host", from.to_string()), ("user", user)];
+        match kind {
+            Kind::RemoteBreakIn => facts.push(("tool", self.tool.to_string())),
+            _ => {
+                let succeeded = if self.success.is_some() { "yes" } else { "" };
+                let refused = if self.refused > 0 { self.refused.to_string() } else { String::new() };
+                facts.extend([("count", refused), ("success", succeeded.to_string())]);
+            }
+        }
+        facts
     }
 }

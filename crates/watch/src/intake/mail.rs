@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use finding::{Clue, Kind as Told, Level, MAX_EVIDENCE, Subject};
+use finding::{Clue, Kind as Told, MAX_EVIDENCE, Subject};
 use jiff::Timestamp;
 use mail_parser::{Message, MessageParser, MimeHeaders, PartType};
 
@@ -18,6 +18,8 @@ use super::text::short;
 use crate::attachments::{Hints, Verdict, look, passwords};
 use crate::settings::Firm;
 
+/// What made these findings: not what somebody told us of a mail.
+const TOOL: &str = "mail";
 /// Longest mail that is read; servers refuse more than half of it.
 const MOST: usize = 64 << 20;
 /// Mails forwarded inside mails.
@@ -101,11 +103,7 @@ fn message_in(message: &Message<'_>, desk: &mut Desk<'_>, depth: usize) {
             last: time,
             count: 1,
             evidence,
-            facts: vec![
-                ("sender", short(&letter.sender, 120)),
-                ("domain", domain(&letter.sender).to_string()),
-                ("subject", short(&letter.subject, 120)),
-            ],
+            facts: vec![("sender", short(&letter.sender, 120)), ("tool", TOOL.to_string())],
         });
     }
     let texts = (0..message.text_body_count()).take(4).filter_map(|at| message.body_text(at));
@@ -174,19 +172,8 @@ fn attachment(
         last: time,
         count: 1,
         evidence: evidence(&shown, size, verdict),
-        facts: vec![
-            ("file", shown),
-            ("sender", short(&letter.sender, 120)),
-            ("level-of", level_name(level).to_string()),
-        ],
+        facts: vec![("name", shown), ("sender", short(&letter.sender, 120))],
     });
-}
-
-fn level_name(level: Level) -> &'static str {
-    match level {
-        Level::Record => "record",
-        _ => "risky",
-    }
 }
 
 /// Name and size first, then the reasons, then the points.

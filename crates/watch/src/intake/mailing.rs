@@ -171,7 +171,7 @@ impl Sender {
             last,
             count: self.mails,
             evidence,
-            facts: vec![("count", most)],
+            facts: vec![("count", self.mails.to_string()), ("recipients", most)],
         });
     }
 }
@@ -197,7 +197,7 @@ impl Forward {
             last,
             count: self.mails,
             evidence: vec![Clue::known("tool-forwarded", &values)],
-            facts: vec![("host", self.to), ("count", count)],
+            facts: vec![("forward", self.to), ("tool", self.tool.to_string())],
         });
     }
 }

@@ -7,6 +7,7 @@ mod contacts;
 mod devices;
 mod disguises;
 mod exploits;
+pub(crate) mod facts;
 mod files;
 mod heard;
 mod mailing;
@@ -33,6 +34,7 @@ use scene::Scene;
 fn check(scene: Scene, expect: &[&str]) {
     let inspection = scene.inspect();
     every_clue_has_its_sentence(&inspection);
+    facts::agree(&inspection, knowledge::cards::Origin::Detector);
     let findings = inspection
         .findings
         .iter()
@@ -44,7 +46,7 @@ fn check(scene: Scene, expect: &[&str]) {
     assert_eq!(told, expect);
 }
 
-fn every_clue_has_its_sentence(inspection: &crate::inspect::Inspection) {
+pub(crate) fn every_clue_has_its_sentence(inspection: &crate::inspect::Inspection) {
     let evidence = inspection.findings.iter().flat_map(|finding| &finding.evidence);
     let signs = inspection.devices.iter().flat_map(|device| &device.signs).map(|sign| &sign.clue);
     let text = &knowledge::built_in().text;

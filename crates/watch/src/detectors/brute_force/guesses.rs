@@ -144,8 +144,8 @@ impl Guesses {
             evidence.push(Clue::known("tried-servers", &[("servers", &servers)]));
         }
         let last = self.broken_in.map_or(self.last, |(time, ..)| time.max(self.last));
-        let (tries, names) = (self.refused, self.names.len() as u64);
-        Some(Case { level, rule, server, first, last, tries, names, evidence })
+        let tries = self.refused;
+        Some(Case { level, rule, server, first, last, tries, evidence })
     }
 }
 

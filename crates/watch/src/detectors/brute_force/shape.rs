@@ -122,6 +122,6 @@ impl Sessions {
         )];
         evidence.extend(self.long.map(|packet| Clue::seen(packet, "long-session-after", &ends)));
         let (last, tries) = (self.last, self.short);
-        Some(Case { level, rule: "shape", server, first, last, tries, names: 0, evidence })
+        Some(Case { level, rule: "shape", server, first, last, tries, evidence })
     }
 }

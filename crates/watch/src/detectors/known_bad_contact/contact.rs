@@ -147,7 +147,7 @@ impl Contact {
             }
             None => Clue::known("listed-undated", &[("list", list), ("score", &score)]),
         });
-        for (fact, value) in [("host", self.host.as_str()), ("list", list), ("malware", label)] {
+        for (fact, value) in [("host", self.host.as_str()), ("list", list), ("signature", label)] {
             if !value.is_empty() {
                 finding.facts.insert(fact.into(), value.into());
             }

@@ -84,7 +84,7 @@ fn a_mailbox_that_suddenly_sends_itself_on_is_a_taken_account() {
     let seen = read(trace);
     let wanted = (Kind::CloudAccount, Level::Dated, "sato@office.example".to_string());
     assert_eq!(told(&seen), [wanted]);
-    assert_eq!(seen.findings[0].facts.get("host").map(String::as_str), Some("freemail.example"));
+    assert_eq!(seen.findings[0].facts.get("forward").map(String::as_str), Some("freemail.example"));
 }
 
 #[test]

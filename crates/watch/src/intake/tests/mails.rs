@@ -20,7 +20,7 @@ fn eml() {
     // A look-alike domain behind a partner's address, and a script that is called a PDF.
     assert_eq!(kinds, [(Kind::DeceptiveMail, Level::Dated), (Kind::MaliciousAttachment, Level::NoHurry)]);
     let file = seen.findings.iter().find(|found| found.kind == Kind::MaliciousAttachment).unwrap();
-    assert_eq!(file.facts.get("file").map(String::as_str), Some("請求書.pdf.js"));
+    assert_eq!(file.facts.get("name").map(String::as_str), Some("請求書.pdf.js"));
     assert_eq!(file.subject.to_string(), "sato@office.example");
 }
 

@@ -31,7 +31,10 @@ pub(super) fn read(bytes: impl Into<Vec<u8>>) -> Inspection {
 
 pub(super) fn read_with(bytes: impl Into<Vec<u8>>, settings: &Settings) -> Inspection {
     let opened = Opened::stream(Box::new(Cursor::new(bytes.into()))).unwrap();
-    anything(opened, settings, &mut (), &mut |_| {}).unwrap()
+    let inspection = anything(opened, settings, &mut (), &mut |_| {}).unwrap();
+    crate::tests::every_clue_has_its_sentence(&inspection);
+    crate::tests::facts::agree(&inspection, knowledge::cards::Origin::Tool);
+    inspection
 }
 
 /// Kind, level and subject of each finding, in short.

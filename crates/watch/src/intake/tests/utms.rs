@@ -43,8 +43,8 @@ fn fortigate() {
     assert_eq!(account(&seen), ("fortigate", 2, 0));
     assert_eq!(told(&seen), [one(Kind::MalwareFound, Level::NoHurry, "192.168.1.31")]);
     let finding = &seen.findings[0];
-    assert_eq!(finding.facts.get("malware").map(String::as_str), Some("W32/Agent.ABC!tr"));
-    assert_eq!(finding.facts.get("file").map(String::as_str), Some("invoice.exe"));
+    assert_eq!(finding.facts.get("signature").map(String::as_str), Some("W32/Agent.ABC!tr"));
+    assert_eq!(finding.facts.get("name").map(String::as_str), Some("invoice.exe"));
     assert_eq!(finding.first, "2026-10-06T00:12:04Z".parse().unwrap());
 }
 

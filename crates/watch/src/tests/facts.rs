@@ -1,0 +1,70 @@
+//! Findings and cards agree: a finding gives what its card needs, and nothing that its card does not tell.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use finding::Finding;
+use knowledge::cards::Origin;
+
+use crate::inspect::{Inspection, Settings, anything};
+
+/// Every finding is of a kind that comes from there, gives what the card needs and nothing that it does not tell.
+pub(crate) fn agree(inspection: &Inspection, from: Origin) {
+    inspection.findings.iter().for_each(|finding| agrees(finding, from));
+}
+
+fn agrees(finding: &Finding, from: Origin) {
+    let cards = &knowledge::built_in().cards;
+    let card = cards.get(finding.kind).unwrap();
+    assert!(card.is_from(from), "the card of {} does not come from a {from:?}", finding.kind);
+    for fact in &card.needs {
+        assert!(finding.facts.contains_key(fact), "{} without {fact}: {finding:?}", finding.rule);
+    }
+    for (fact, value) in &finding.facts {
+        assert!(cards.takes(finding.kind, finding.kind, fact), "{}: no card tells {fact}", finding.rule);
+        assert!(!value.is_empty() && value != "0", "{}: {fact} is {value:?}", finding.rule);
+    }
+}
+
+/// A sample of a folder, and what made its findings.
+fn samples(folder: &str, from: Origin) -> BTreeSet<finding::Kind> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples").join(folder);
+    let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut kinds = BTreeSet::new();
+    for path in files.filter(|path| path.is_file()) {
+        let Ok(opened) = capture::Opened::file(&path) else { continue };
+        let settings = Settings::new("2026-10-07T00:00:00Z".parse().unwrap());
+        let Ok(inspection) = anything(opened, &settings, &mut (), &mut |_| {}) else { continue };
+        let from = if inspection.account.is_some() { Origin::Tool } else { from };
+        agree(&inspection, from);
+        super::every_clue_has_its_sentence(&inspection);
+        kinds.extend(inspection.findings.iter().map(|finding| finding.kind));
+    }
+    kinds
+}
+
+#[test]
+fn the_samples_agree_with_the_cards() {
+    let kinds = samples("", Origin::Detector);
+    assert!(kinds.contains(&finding::Kind::EolOs), "{kinds:?}");
+}
+
+#[test]
+fn the_samples_of_tools_agree_with_the_cards() {
+    let kinds = samples("tools", Origin::Tool);
+    assert!(kinds.contains(&finding::Kind::MalwareFound), "{kinds:?}");
+}
+
+#[test]
+fn every_kind_that_a_detector_makes_has_a_detector_of_its_name() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/detectors");
+    let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let names = files.filter(|path| path.extension().is_some_and(|end| end == "rs"));
+    let mut names: BTreeSet<String> =
+        names.map(|path| path.file_stem().unwrap().to_str().unwrap().replace('_', "-")).collect();
+    // What they share.
+    names.remove("mod");
+    names.remove("story");
+    let cards = knowledge::built_in().cards.iter().filter(|card| card.is_from(Origin::Detector));
+    assert_eq!(names, cards.map(|card| card.kind.name().to_string()).collect());
+}
