@@ -8,6 +8,7 @@ blocked-attack =
            *[other] It stopped { $count } tries.
         }
     .what-signature = The attack is called "{ $signature }".
+    .what-port = The door that was tried is port { $port }.
     .what-host = It came from { $host }.
     .serious-none = This is a record of stopping. No sign that somebody got in was found.
     .now = Nothing needs to be done now.

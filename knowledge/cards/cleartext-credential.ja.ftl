@@ -1,7 +1,7 @@
 cleartext-credential-default =
     .title = 買ったときのままのパスワードが使われています
     .what-readable = { $device } の通信で、パスワードが読める形で送られていました。
-    .what-service = 使われた仕組みは { $service } です。
+    .what-service = 使われた仕組みは{ $service }です。
     .what-server = 送り先は { $server } です。
     .what-user = 名前は「{ $user }」で始まります。
     .what-default = メーカーが決めた、買ったときのままのパスワードでした。
@@ -16,7 +16,7 @@ cleartext-credential-default =
 cleartext-credential =
     .title = パスワードが、読める形で送られていました
     .what-readable = { $device } の通信で、パスワードが読める形で送られていました。
-    .what-service = 使われた仕組みは { $service } です。
+    .what-service = 使われた仕組みは{ $service }です。
     .what-server = 送り先は { $server } です。
     .what-user = 名前は「{ $user }」で始まります。
     .serious = 同じネットワークや、途中の道にいる人が読めます。

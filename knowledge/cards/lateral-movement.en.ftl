@@ -1,8 +1,8 @@
 lateral-movement-now =
     .title = Another computer seems to have been steered from afar
-    .what-run = From { $device }, a program was started on another device of yours.
-    .what-run-here = From { $host }, a program was started on { $device }.
-    .what-server = It was started on { $server }.
+    .what-run = From { $device }, a program was sent to or started on another device of yours.
+    .what-run-here = From { $host }, a program was sent to or started on { $device }.
+    .what-server = The other device is { $server }.
     .what-tool = The tool seems to be { $tool }.
     .what-name = The file that was sent is called { $name }.
     .what-user = The name of the account used begins with "{ $user }".
@@ -14,9 +14,9 @@ lateral-movement-now =
 
 lateral-movement =
     .title = One of your devices worked on another from afar
-    .what-run = From { $device }, a program was started on another device of yours.
-    .what-run-here = From { $host }, a program was started on { $device }.
-    .what-server = It was started on { $server }.
+    .what-run = From { $device }, a program was sent to or started on another device of yours.
+    .what-run-here = From { $host }, a program was sent to or started on { $device }.
+    .what-server = The other device is { $server }.
     .what-name = The file that was sent is called { $name }.
     .what-user = The name of the account used begins with "{ $user }".
     .serious = Maintenance by a supplier looks the same. It cannot be called an attack yet.

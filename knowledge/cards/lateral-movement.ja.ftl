@@ -1,8 +1,8 @@
 lateral-movement-now =
     .title = 別のパソコンを遠くから動かした形跡があります
-    .what-run = { $device } から、社内の別の機器でプログラムを動かす操作がありました。
-    .what-run-here = { $host } から、{ $device } でプログラムを動かす操作がありました。
-    .what-server = 動かされたのは { $server } です。
+    .what-run = { $device } から社内の別の機器へ、プログラムを送るか動かす操作がありました。
+    .what-run-here = { $host } から { $device } へ、プログラムを送るか動かす操作がありました。
+    .what-server = 操作された機器は { $server } です。
     .what-tool = 使われた道具は { $tool } と見ています。
     .what-name = 送られたファイルの名前は { $name } です。
     .what-user = 使われたアカウントの名前は「{ $user }」で始まります。
@@ -14,9 +14,9 @@ lateral-movement-now =
 
 lateral-movement =
     .title = 社内の機器どうしで、遠くからの操作がありました
-    .what-run = { $device } から、社内の別の機器でプログラムを動かす操作がありました。
-    .what-run-here = { $host } から、{ $device } でプログラムを動かす操作がありました。
-    .what-server = 動かされたのは { $server } です。
+    .what-run = { $device } から社内の別の機器へ、プログラムを送るか動かす操作がありました。
+    .what-run-here = { $host } から { $device } へ、プログラムを送るか動かす操作がありました。
+    .what-server = 操作された機器は { $server } です。
     .what-name = 送られたファイルの名前は { $name } です。
     .what-user = 使われたアカウントの名前は「{ $user }」で始まります。
     .serious = 業者さんの保守でも同じ動きになります。攻撃とは、まだ言えません。

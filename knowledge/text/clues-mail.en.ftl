@@ -10,5 +10,8 @@ clue-short-sessions = { $client } opened { $tries } short encrypted sessions of 
 clue-long-session-after = a long session of { $client } with { $server } port { $port } followed
 clue-mails-to-many = { $mails } mails to { $recipients } different recipients within an hour
 clue-mail-servers = spoke with { $servers } mail servers within ten minutes
-clue-largest-mail = the largest mail, from { $domain }, had { $recipients } recipients
+clue-largest-mail = the largest mail, from { $domain }, went to { $recipients ->
+        [one] one recipient
+       *[other] { $recipients } recipients
+    }
 clue-many-senders = the mails named senders of { $domains } different domains

@@ -1,6 +1,8 @@
 # Reasons seen in other tools' records and in mails: clue-KEY. Values are foreign text.
 
 clue-tool-said = entry { $entry } of { $tool }: "{ $what }"
+clue-tool-noted = entry { $entry } of { $tool }
+clue-tool-door = the door that was tried is port { $port }
 clue-tool-named-file = the file is { $file }
 clue-tool-other-side = the other side is { $host }
 clue-tool-stopped = { $tool } stopped it

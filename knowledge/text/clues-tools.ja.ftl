@@ -1,6 +1,8 @@
 # 他の道具の記録とメールから見た理由: clue-KEY。値は外から来た文字列。
 
 clue-tool-said = { $tool } の記録 { $entry } 件目:「{ $what }」
+clue-tool-noted = { $tool } の記録 { $entry } 件目
+clue-tool-door = 試された入口はポート { $port }
 clue-tool-named-file = ファイルは { $file }
 clue-tool-other-side = 相手は { $host }
 clue-tool-stopped = { $tool } が止めた

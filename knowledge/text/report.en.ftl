@@ -264,10 +264,10 @@ protocol-ntp = setting of clocks (NTP)
 protocol-icmp = reachability (ICMP)
 protocol-ntlm = checking sign-ins (NTLM)
 protocol-vpn = the way in from outside (VPN)
-protocol-windows = signing in to Windows
+protocol-windows = the sign-in of Windows
 protocol-admin = the page for administrators
 protocol-router = the router's door for administrators
-protocol-login = signing in
+protocol-login = a door of unknown kind
 protocol-arp = finding addresses nearby (ARP)
 
 # A survey: one line for each firm, and what it comes to.

@@ -213,10 +213,10 @@ protocol-ntp = 時計合わせ（NTP）
 protocol-icmp = 届くかの確認（ICMP）
 protocol-ntlm = サインインの確認（NTLM）
 protocol-vpn = 社外からの入口（VPN）
-protocol-windows = Windowsへのサインイン
+protocol-windows = Windowsの入口
 protocol-admin = 管理用の画面
 protocol-router = ルーターの管理用の入口
-protocol-login = サインイン
+protocol-login = 種類のわからない入口
 protocol-arp = 近くの住所しらべ（ARP）
 
 # 調査: 会社ごとの1行と、全体のまとめ。

@@ -55,6 +55,7 @@ fn facts() -> BTreeMap<String, String> {
         ("change", "service"),
         ("success", "yes"),
         ("forward", "freemail.example"),
+        ("port", "23"),
     ];
     facts.into_iter().map(|(name, value)| (name.to_string(), value.to_string())).collect()
 }

@@ -130,7 +130,8 @@ fn finding(group: Group<'_>, service: &str, outward: bool) -> Option<Finding> {
     finding.facts.insert("service".into(), service.into());
     finding.facts.insert("server".into(), pair.server.to_string());
     if let Some(user) = &first.user {
-        finding.facts.insert("user".into(), user.clone());
+        // The card says "begins with".
+        finding.facts.insert("user".into(), user.trim_end_matches('…').into());
     }
     Some(finding)
 }

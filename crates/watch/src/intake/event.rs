@@ -16,6 +16,8 @@ pub(super) struct Event {
     pub(super) time: Option<Timestamp>,
     /// Name of the tool as its maker writes it.
     pub(super) tool: &'static str,
+    /// The product that saw it, where the format is of no one maker.
+    pub(super) product: Option<String>,
     /// The box that wrote the entry.
     pub(super) reporter: Option<String>,
     /// The computer it is about, where the tool runs on one or names one.
@@ -61,6 +63,11 @@ pub(super) enum Tells {
 impl Event {
     pub(super) fn new(tool: &'static str, entry: u64, time: Option<Timestamp>) -> Self {
         Self { tool, entry, time, count: 1, ..Self::default() }
+    }
+
+    /// What saw it, as people know it.
+    pub(super) fn seen_by(&self) -> &str {
+        self.product.as_deref().unwrap_or(self.tool)
     }
 }
 

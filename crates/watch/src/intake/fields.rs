@@ -77,6 +77,7 @@ fn fill<'a>(event: &mut Event, ours: &dyn Fn(&str) -> Option<&'a str>) {
     event.host_address = event.host.as_ref().and(source);
     (event.user, event.threat, event.url) = (text("user"), text("threat"), text("url"));
     (event.file, event.country, event.reporter) = (text("file"), text("country"), text("reporter"));
+    event.product = text("product").filter(|product| !product.is_empty());
     event.count = ours("count").and_then(|count| count.parse().ok()).filter(|count| *count > 0).unwrap_or(1);
 }
 
@@ -123,10 +124,6 @@ fn apply<'a>(rule: &Rule, event: &mut Event, texts: impl FnOnce() -> Cow<'a, str
             None => event::Tells::Contact { spoke: event.blocked == Some(false) },
         },
     };
-    if event.tells == event::Tells::Finding(Tells::BlockedAttack) && event.threat.is_none() {
-        // Filters give no name: the door that was tried is one.
-        event.threat = event.port.map(|port| format!("port {port}"));
-    }
 }
 
 fn time<'a>(map: &Map, of: &dyn Fn(&str) -> Option<&'a str>, clock: &Clock<'_>) -> Option<jiff::Timestamp> {

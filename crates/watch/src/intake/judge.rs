@@ -13,7 +13,7 @@ use jiff::Timestamp;
 use super::desk::Desk;
 use super::event::{Event, Tells};
 use super::tally::{Seen, Whose};
-use super::text::{short, two_letters};
+use super::text::{begins, short};
 
 /// Longest name of a threat, file or host that a finding repeats.
 const MOST_OF_A_NAME: usize = 120;
@@ -94,7 +94,8 @@ impl Desk<'_> {
         let threat = short(event.threat.as_deref().unwrap_or_default(), MOST_OF_A_NAME);
         let host = event.peer.clone().or(sides.outer.map(|outer| outer.to_string())).unwrap_or_default();
         let object = if kind == Kind::BlockedAttack {
-            self.probe(&event.sign, &threat)
+            let door = event.port.map(|port| port.to_string()).unwrap_or_default();
+            self.probe(&event.sign, if threat.is_empty() { &door } else { &threat })
         } else {
             format!("{} {threat} {host}", event.sign)
         };
@@ -152,7 +153,7 @@ fn facts(
     let mut facts = vec![
         ("host", short(&host, MOST_OF_A_NAME)),
         ("server", server),
-        ("user", event.user.as_deref().map(two_letters).unwrap_or_default()),
+        ("user", event.user.as_deref().map(begins).unwrap_or_default()),
         ("blocked", if event.blocked == Some(true) { "yes".into() } else { String::new() }),
     ];
     match kind {
@@ -162,8 +163,13 @@ fn facts(
             facts.push(("change", changed(&event.sign).to_string()));
             facts.push(("name", threat));
         }
-        _ => facts.extend([("signature", threat), ("name", file()), ("tool", event.tool.to_string())]),
+        _ => facts.extend([
+            ("signature", threat),
+            ("name", file()),
+            ("tool", short(event.seen_by(), MOST_OF_A_NAME)),
+        ]),
     }
+    facts.extend(door(event).map(|port| ("port", port)));
     let cards = &knowledge::built_in().cards;
     facts.retain(|(fact, value)| !value.is_empty() && cards.takes(kind, kind, fact));
     facts
@@ -213,12 +219,25 @@ fn technique(kind: Kind) -> Option<String> {
     Some(technique.to_string())
 }
 
+/// What was tried, where a filter gives no name: the port.
+fn door(event: &Event) -> Option<String> {
+    event
+        .port
+        .filter(|_| event.threat.as_ref().is_none_or(|threat| threat.is_empty()))
+        .map(|port| port.to_string())
+}
+
 fn clues(event: &Event, outer: Option<IpAddr>) -> Vec<Clue> {
     let entry = event.entry.to_string();
-    let what = event.threat.as_deref().unwrap_or(&event.sign);
-    let what = short(what, MOST_OF_A_NAME);
-    let mut clues =
-        vec![Clue::known("tool-said", &[("tool", event.tool), ("entry", &entry), ("what", &what)])];
+    let tool = short(event.seen_by(), MOST_OF_A_NAME);
+    let (said, door) = (short(event.threat.as_deref().unwrap_or_default(), MOST_OF_A_NAME), door(event));
+    let mut clues = vec![match said.is_empty() {
+        false => Clue::known("tool-said", &[("tool", &tool), ("entry", &entry), ("what", &said)]),
+        true => Clue::known("tool-noted", &[("tool", &tool), ("entry", &entry)]),
+    }];
+    if let Some(port) = door {
+        clues.push(Clue::known("tool-door", &[("port", &port)]));
+    }
     if let Some(file) = &event.file {
         clues.push(Clue::known("tool-named-file", &[("file", &short(file, MOST_OF_A_NAME))]));
     }
@@ -227,8 +246,8 @@ fn clues(event: &Event, outer: Option<IpAddr>) -> Vec<Clue> {
         clues.push(Clue::known("tool-other-side", &[("host", &short(&host, MOST_OF_A_NAME))]));
     }
     match event.blocked {
-        Some(true) => clues.push(Clue::known("tool-stopped", &[("tool", event.tool)])),
-        Some(false) => clues.push(Clue::known("tool-not-stopped", &[("tool", event.tool)])),
+        Some(true) => clues.push(Clue::known("tool-stopped", &[("tool", &tool)])),
+        Some(false) => clues.push(Clue::known("tool-not-stopped", &[("tool", &tool)])),
         None => {}
     }
     clues

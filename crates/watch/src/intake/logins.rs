@@ -20,7 +20,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::event::Event;
 use super::tally::{Seen, Tally, Whose};
-use super::text::two_letters;
+use super::text::{begins, two_letters};
 
 const WINDOW: SignedDuration = SignedDuration::from_mins(15);
 const AFTER: SignedDuration = SignedDuration::from_hours(1);
@@ -29,6 +29,8 @@ const LOUD: u64 = 20;
 const OUTSIDE_LOUD: u64 = 100;
 const OUTSIDE_USERS: usize = 10;
 const FUMBLED: u64 = 3;
+/// The sign of a password that fitted after many that did not.
+const SUCCEEDED: &str = "success-after-refusals";
 /// Most pairs of door and guesser; guessers of the internet come by the thousand and are summed up anyway.
 const MOST: usize = 8_192;
 const MOST_USERS: usize = 32;
@@ -194,7 +196,7 @@ impl Tries {
             };
             if let Some(level) = level {
                 let kind = if remote { Kind::RemoteBreakIn } else { Kind::BruteForce };
-                let sign = if *before >= FUMBLED { "success-after-refusals" } else { "from-afar" };
+                let sign = if *before >= FUMBLED { SUCCEEDED } else { "from-afar" };
                 let evidence = self.success_clues(&from, user, *before);
                 let seen = self.seen(pair.whose.clone(), &self.service, kind, level, sign, &from, evidence);
                 tally.note(seen);
@@ -276,17 +278,17 @@ impl Tries {
             last: self.last,
             count: self.refused.max(1),
             evidence,
-            facts: self.facts(kind, service, from),
+            facts: self.facts(kind, sign, service, from),
         }
     }
 
-    fn facts(&self, kind: Kind, service: &str, from: &str) -> Vec<(&'static str, String)> {
-        let user = self.success.as_ref().map(|(_, user, _)| two_letters(user)).unwrap_or_default();
+    fn facts(&self, kind: Kind, sign: &str, service: &str, from: &str) -> Vec<(&'static str, String)> {
+        let user = self.success.as_ref().map(|(_, user, _)| begins(user)).unwrap_or_default();
         let mut facts = vec![("service", service.to_string()), ("host", from.to_string()), ("user", user)];
         match kind {
             Kind::RemoteBreakIn => facts.push(("tool", self.tool.to_string())),
             _ => {
-                let succeeded = if self.success.is_some() { "yes" } else { "" };
+                let succeeded = if sign == SUCCEEDED { "yes" } else { "" };
                 let refused = if self.refused > 0 { self.refused.to_string() } else { String::new() };
                 facts.extend([("count", refused), ("success", succeeded.to_string())]);
             }

@@ -82,6 +82,7 @@ fn who(found: &Value, event: &mut Event) {
         find(&["dst_endpoint", "hostname"]).or(find(&["dst_endpoint", "domain"])).map(str::to_string);
     event.user = find(&["user", "name"]).or(find(&["actor", "user", "name"])).map(str::to_string);
     event.file = find(&["file", "name"]).or(find(&["process", "file", "name"])).map(str::to_string);
+    event.product = text(found, &["metadata", "product", "name"]).map(str::to_string);
     event.reporter = text(found, &["metadata", "product", "name"]).map(str::to_string);
 }
 

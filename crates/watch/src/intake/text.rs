@@ -77,9 +77,12 @@ pub(super) fn short(text: &str, most: usize) -> String {
 
 /// A user's name as reports show it: its first two letters.
 pub(super) fn two_letters(user: &str) -> String {
-    let own = user.rsplit('\\').next().unwrap_or(user);
-    let letters: String = own.chars().take(2).collect();
-    format!("{letters}…")
+    format!("{}…", begins(user))
+}
+
+/// The same for a sentence that says "begins with".
+pub(super) fn begins(user: &str) -> String {
+    user.rsplit('\\').next().unwrap_or(user).chars().take(2).collect()
 }
 
 #[cfg(test)]

@@ -204,7 +204,9 @@ impl Windows<'_> {
     fn defender(&self, event: &mut Event) {
         event.tells = Tells::Finding(Kind::MalwareFound);
         event.threat = self.any(&["Threat Name", "threatName"]).map(str::to_string);
-        event.file = self.value("Path").map(str::to_string);
+        // `file:_C:\Users\...`; of several, the first.
+        let path = self.value("Path").map(|path| path.split("; ").next().unwrap_or(path));
+        event.file = path.map(|path| path.trim_start_matches("file:_").to_string());
         event.sign = "defender".into();
         event.blocked = match self.id {
             1117 => Some(true),

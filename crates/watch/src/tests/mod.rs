@@ -33,8 +33,6 @@ use scene::Scene;
 /// Every finding above a record as `kind level subject`, and every alert as `LEVEL kind subject`.
 fn check(scene: Scene, expect: &[&str]) {
     let inspection = scene.inspect();
-    every_clue_has_its_sentence(&inspection);
-    facts::agree(&inspection, knowledge::cards::Origin::Detector);
     let findings = inspection
         .findings
         .iter()

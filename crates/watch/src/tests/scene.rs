@@ -320,7 +320,10 @@ impl Scene {
 
     pub(super) fn inspect(self) -> Inspection {
         let mut reader = Reader::stream(Box::new(std::io::Cursor::new(self.pcap))).unwrap();
-        inspect(&mut reader, &self.settings, &mut (), &mut |_| ())
+        let inspection = inspect(&mut reader, &self.settings, &mut (), &mut |_| ());
+        super::every_clue_has_its_sentence(&inspection);
+        super::facts::agree(&inspection, knowledge::cards::Origin::Detector);
+        inspection
     }
 }
 
