@@ -30,6 +30,7 @@ clue-tls-dates = certificate good from { $from } until { $until } (TLS)
 clue-tls-with = the other side is { $host }
 clue-calls-regularly = called { $host } ({ $address }) { $count } times, mostly { $gap } seconds apart, regular to { $score } of 1
 clue-calls-odd-certificate = { $host } shows a certificate that it made for itself, or outdated encryption
+family-command-shell = command shell
 clue-c2-form-of = requests of the form that { $family } uses
 clue-c2-certificate = certificate of { $family }, { $subject }
 clue-c2-request = request of the form that { $family } uses, { $method } { $url }

@@ -27,6 +27,7 @@ clue-tls-dates = 証明書の期間は { $from } から { $until } まで(TLS)
 clue-tls-with = 相手は { $host }
 clue-calls-regularly = { $host }({ $address })を { $count } 回呼び、多くは { $gap } 秒おき、規則正しさは { $score }(1 がいちばん規則正しい)
 clue-calls-odd-certificate = { $host } の証明書は自作か、暗号の版が古い
+family-command-shell = 命令の窓（シェル）
 clue-c2-form-of = { $family } と同じ形の要求
 clue-c2-certificate = { $family } の証明書 { $subject }
 clue-c2-request = { $family } と同じ形の要求 { $method } { $url }

@@ -124,13 +124,27 @@ impl Text {
         }
     }
 
-    /// A value as a reader knows it: a service by its word (`protocol-NAME`), with its name as engineers know it.
+    /// A value as a reader knows it: a service by its word (`protocol-NAME`), a form of traffic that bears no proper
+    /// name by what it is (`family-NAME`), systems of which only the oldest is
+    /// known (`Windows 10 –`), or oldest and newest (`Windows XP – 8.1`), as such.
     pub fn named<'a>(&self, lang: Lang, name: &str, value: &'a str) -> Cow<'a, str> {
-        let key = || format!("protocol-{value}");
-        if name == "service" && self.has(lang, &key()) {
-            return Cow::Owned(self.say(lang, &key(), &[]));
+        let kind = match name {
+            "service" => "protocol",
+            "family" | "signature" => "family",
+            _ => "",
+        };
+        let key = || format!("{kind}-{value}");
+        match name {
+            _ if !kind.is_empty() && self.has(lang, &key()) => Cow::Owned(self.say(lang, &key(), &[])),
+            "system" => match (value.strip_suffix(" –"), value.split_once(" – ")) {
+                (Some(oldest), _) => Cow::Owned(self.say(lang, "os-later", &[("os", oldest)])),
+                (None, Some((oldest, newest))) => {
+                    Cow::Owned(self.say(lang, "os-between", &[("oldest", oldest), ("newest", newest)]))
+                }
+                (None, None) => Cow::Borrowed(value),
+            },
+            _ => Cow::Borrowed(value),
         }
-        Cow::Borrowed(value)
     }
 
     /// The word of a basis, as on its chip: 測定.

@@ -85,8 +85,9 @@ pub(crate) fn seen(words: &Words, report: &Report, inspection: &Inspection) -> V
     }
     let sight = &inspection.sight;
     let packets = words.count("seen-packets", sight.packets);
-    let protocols = words.count("seen-protocols", sight.protocols.len() as u64);
-    [packets, protocols].into_iter().chain(lists).collect()
+    let kinds = Some(sight.protocols.len() as u64).filter(|kinds| *kinds > 0);
+    let protocols = kinds.map(|kinds| words.count("seen-protocols", kinds));
+    std::iter::once(packets).chain(protocols).chain(lists).collect()
 }
 
 #[cfg(test)]

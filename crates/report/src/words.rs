@@ -55,14 +55,7 @@ impl Words {
     /// A system by its name; where only the oldest is known (`Windows 10 –`), or oldest and newest (`Windows XP –
     /// 8.1`), in the reader's words.
     pub fn os(&self, name: &str) -> String {
-        let name = self.printable(name);
-        if let Some(oldest) = name.strip_suffix(" –") {
-            self.say("os-later", &[("os", oldest)])
-        } else if let Some((oldest, newest)) = name.split_once(" – ") {
-            self.say("os-between", &[("oldest", oldest), ("newest", newest)])
-        } else {
-            name
-        }
+        self.printable(&self.knowledge().text.named(self.lang, "system", name))
     }
 
     /// A fact of a finding as the reader writes it: days in words, systems by their range, services by their word.

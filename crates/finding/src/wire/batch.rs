@@ -225,6 +225,19 @@ mod tests {
     }
 
     #[test]
+    fn the_same_thing_is_known_by_its_kind_its_device_and_its_other_end() {
+        let with = |kind, fact: &str| {
+            let facts = BTreeMap::from([(fact.to_string(), "192.168.1.20".to_string())]);
+            Finding { kind, facts, ..finding() }.key()
+        };
+        assert_eq!(finding().key(), "known-bad-contact|m-000c29aabbcc|bad.example");
+        assert_eq!(with(Kind::BruteForce, "server"), "brute-force|m-000c29aabbcc|192.168.1.20");
+        assert_eq!(with(Kind::ExploitSmb, "host"), "exploit-smb|m-000c29aabbcc|192.168.1.20");
+        // One attack on many servers.
+        assert_eq!(with(Kind::ExploitSmb, "server"), "exploit-smb|m-000c29aabbcc|");
+    }
+
+    #[test]
     fn a_good_record_is_readable_beside_one_of_a_newer_kind() {
         let json = r#"{"shape":1,"sensor":3,"sequence":1,"sent_at":"2026-10-06T00:00:00Z",
             "records":[{"number":1,"record":{"dream":{}}},{"number":2,"record":{"sight":{}}}],"mood":"good"}"#;

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use finding::Kind as Tells;
 use knowledge::fields::{About, Map, Rule, words};
 
 use super::event::{self, Event};

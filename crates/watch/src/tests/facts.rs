@@ -6,6 +6,7 @@ use std::path::Path;
 use finding::Finding;
 use knowledge::cards::Origin;
 
+use super::scene::{Host, Scene, host, outside};
 use crate::inspect::{Inspection, Settings, anything};
 
 /// Every finding is of a kind that comes from there, gives what the card needs and nothing that it does not tell.
@@ -67,4 +68,22 @@ fn every_kind_that_a_detector_makes_has_a_detector_of_its_name() {
     names.remove("story");
     let cards = knowledge::built_in().cards.iter().filter(|card| card.is_from(Origin::Detector));
     assert_eq!(names, cards.map(|card| card.kind.name().to_string()).collect());
+}
+
+/// The facts of the guessing that one did at another.
+fn guessing(from: Host, to: Host) -> std::collections::BTreeMap<String, String> {
+    let refused = "220 Ready|>USER sato|331 Password|>PASS falsch|530 No|>QUIT|221 Bye";
+    let scene = (0..60).fold(Scene::new(), |scene, _| scene.lines(from, (to, 21), refused));
+    let mut findings = scene.inspect().findings;
+    findings.retain(|finding| finding.kind == finding::Kind::BruteForce);
+    findings.pop().unwrap().facts
+}
+
+#[test]
+fn the_other_end_is_the_server_that_was_tried_or_the_host_that_tried() {
+    let (pc, nas, stranger) = (host(31, "192.168.1.31"), host(20, "192.168.1.20"), outside("198.51.100.25"));
+    let out = guessing(pc, nas);
+    assert_eq!((out.get("server").map(String::as_str), out.get("host")), (Some("192.168.1.20"), None));
+    let inward = guessing(stranger, nas);
+    assert_eq!((inward.get("host").map(String::as_str), inward.get("server")), (Some("198.51.100.25"), None));
 }

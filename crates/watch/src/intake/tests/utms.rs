@@ -61,6 +61,9 @@ fn yamaha() {
     let seen = read(sample("yamaha.log"));
     assert_eq!(account(&seen), ("yamaha", 5, 0));
     assert_eq!(told(&seen), [one(Kind::BlockedAttack, Level::Record, "203.0.113.1")]);
+    // A filter gives the attack no name: what is known is the door.
+    let facts = &seen.findings[0].facts;
+    assert_eq!((facts.get("port").map(String::as_str), facts.get("signature")), (Some("23"), None));
     assert!(seen.devices.iter().any(|device| device.id == "a-192.168.1.31"));
 }
 
@@ -70,6 +73,8 @@ fn cef() {
     assert_eq!(account(&seen), ("cef", 1, 0));
     assert_eq!(told(&seen), [one(Kind::MalwareFound, Level::NoHurry, "192.168.1.31")]);
     assert_eq!(seen.devices[0].names, ["KEIRI-PC"]);
+    // The format is of no one maker: the product is what people know.
+    assert_eq!(seen.findings[0].facts.get("tool").map(String::as_str), Some("Apex One"));
 }
 
 #[test]
