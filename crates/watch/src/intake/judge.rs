@@ -199,7 +199,6 @@ fn usual(kind: Kind, blocked: Option<bool>) -> Level {
             Level::Dated
         }
         Kind::DnsTunnel if !stopped => Level::Dated,
-        Kind::TlsOdd | Kind::NewDevice | Kind::Beaconing | Kind::CleartextCredential => Level::Record,
         Kind::MaliciousAttachment | Kind::DeceptiveMail if stopped => Level::Record,
         _ => Level::NoHurry,
     }

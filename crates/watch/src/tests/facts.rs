@@ -70,6 +70,29 @@ fn every_kind_that_a_detector_makes_has_a_detector_of_its_name() {
     assert_eq!(names, cards.map(|card| card.kind.name().to_string()).collect());
 }
 
+/// Kinds that the intake concludes by itself: from mails, from sign-ins and from the lists.
+const CONCLUDED: [finding::Kind; 7] = [
+    finding::Kind::KnownBadContact,
+    finding::Kind::MassMailing,
+    finding::Kind::MaliciousAttachment,
+    finding::Kind::DeceptiveMail,
+    finding::Kind::BruteForce,
+    finding::Kind::RemoteBreakIn,
+    finding::Kind::CloudAccount,
+];
+
+#[test]
+fn the_kinds_that_tools_make_are_those_of_which_their_cards_say_so() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../knowledge/fields");
+    let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let maps: String = files.map(|path| std::fs::read_to_string(path).unwrap()).collect();
+    let named = |kind: &finding::Kind| maps.contains(&format!("= \"{kind}\""));
+    let made: BTreeSet<finding::Kind> =
+        finding::Kind::ALL.into_iter().filter(named).chain(CONCLUDED).collect();
+    let cards = knowledge::built_in().cards.iter().filter(|card| card.is_from(Origin::Tool));
+    assert_eq!(made, cards.map(|card| card.kind).collect());
+}
+
 /// The facts of the guessing that one did at another.
 fn guessing(from: Host, to: Host) -> std::collections::BTreeMap<String, String> {
     let refused = "220 Ready|>USER sato|331 Password|>PASS falsch|530 No|>QUIT|221 Bye";
