@@ -53,7 +53,7 @@ pub(crate) fn lists(
         for problem in problems {
             let sentence = list_problem(place, &problem);
             let named = intel.contains(&problem.path);
-            if named && matches!(problem.what, indicators::ProblemKind::Io(_)) {
+            if named && misses_all(&problem.what) {
                 return Err(sentence);
             }
             warn(place, &sentence);
@@ -62,6 +62,12 @@ pub(crate) fn lists(
     }
     let register = devices.map_or_else(|| Ok(Register::default()), |path| register(place, path))?;
     Ok((indicators, register))
+}
+
+/// Whether nothing of a list counts because of this.
+fn misses_all(problem: &indicators::ProblemKind) -> bool {
+    use indicators::ProblemKind::{IndexDamaged, IndexVersion, Io};
+    matches!(problem, Io(_) | IndexDamaged | IndexVersion)
 }
 
 /// The day of the run as an instant: the end of the day that was asked for, because what ends on a day is good

@@ -4,6 +4,7 @@
 
 mod browser;
 mod center;
+mod eyes;
 mod lists;
 mod outputs;
 mod use_of_it;
