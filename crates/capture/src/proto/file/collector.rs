@@ -72,12 +72,12 @@ impl Collector {
     }
 
     /// Takes room for bytes to be kept, where there is some.
-    pub(super) fn may_keep(&self, bytes: usize) -> bool {
+    pub(in crate::proto) fn may_keep(&self, bytes: usize) -> bool {
         let room = |kept: usize| kept.checked_add(bytes).filter(|sum| *sum <= MAX_KEPT);
         self.shared.kept.fetch_update(Ordering::Relaxed, Ordering::Relaxed, room).is_ok()
     }
 
-    pub(super) fn forget(&self, bytes: usize) {
+    pub(in crate::proto) fn forget(&self, bytes: usize) {
         self.shared.kept.fetch_sub(bytes, Ordering::Relaxed);
     }
 

@@ -94,6 +94,11 @@ impl Tracker {
         self.file.size = carried;
     }
 
+    /// Its type by what came of its beginning.
+    pub(in crate::proto) fn kind(&self) -> Option<&'static str> {
+        kind::of(&self.file.head)
+    }
+
     /// Bytes kept at the moment.
     pub(in crate::proto) fn held(&self) -> usize {
         self.file.head.len() + self.content.as_ref().map_or(0, Vec::len)

@@ -3,9 +3,10 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use super::opens::{Bytes, Opens, Told};
+use super::opens::{Bytes, Opens, Rest, Told};
 use super::{Deed, Exchange, Header, Name, Setup, SignIn, Version};
 use crate::Direction;
+use crate::proto::file::Collector;
 use crate::proto::login::{Login, Outcome, Secret};
 use crate::proto::{Message, Said, ntlm};
 
@@ -15,6 +16,8 @@ const MAX_PENDING: usize = 256;
 
 /// A sign-in goes on: not an end of any kind.
 const MORE_PROCESSING: u32 = 0xc000_0016;
+/// A read began behind the last byte.
+const END_OF_FILE: u32 = 0xc000_0011;
 /// The answer will come later.
 const PENDING: u32 = 0x0000_0103;
 
@@ -107,8 +110,23 @@ pub(super) struct Asked {
 }
 
 impl Conversation {
+    pub(super) fn collect(&mut self, collector: &Collector) {
+        self.opens.collector = collector.clone();
+    }
+
+    /// What the message that was just read lacks of a file's bytes.
+    pub(super) fn take_rest(&mut self) -> Option<Rest> {
+        self.opens.rest.take()
+    }
+
+    /// More of such bytes.
+    pub(super) fn more(&mut self, rest: &Rest, bytes: &[u8]) {
+        self.opens.more(rest, bytes);
+    }
+
     /// A command. `bytes` go with it where it writes.
     pub(super) fn ask(&mut self, asked: Asked, want: Want, bytes: Option<Bytes<'_>>, out: &mut Vec<Said>) {
+        self.opens.rest = None;
         self.number += 1;
         let header = Header {
             number: self.number,
@@ -132,6 +150,7 @@ impl Conversation {
 
     /// The command that an answer belongs to. It goes on waiting where the answer only says that another will come.
     pub(super) fn find(&mut self, key: u64, command: u16, answer: Direction, status: u32) -> Option<Pending> {
+        self.opens.rest = None;
         if status == PENDING {
             return None;
         }
@@ -163,9 +182,14 @@ impl Conversation {
         let mut told = Told { header, asked, out };
         let deed = match want {
             Want::Read { file, offset } => {
-                if let Got::Data { length, here } = got {
-                    let bytes = Bytes { written: false, offset, length, here };
-                    self.opens.pass(self.meant(file), &bytes, &mut told);
+                let file = self.meant(file);
+                match got {
+                    _ if status == END_OF_FILE => self.opens.at_end(file, &mut told),
+                    Got::Data { length, here } => {
+                        let bytes = Bytes { written: false, offset, length, here };
+                        self.opens.pass(file, &bytes, &mut told);
+                    }
+                    _ => {}
                 }
                 return;
             }

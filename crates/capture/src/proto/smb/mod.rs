@@ -2,7 +2,8 @@
 //!
 //! Three messages come of it: [`Setup`], what a side says of itself; [`Exchange`], a command with its answer; and
 //! [`Command`], the bare fields of those commands of version 1 whose order matters. Calls over pipes become
-//! [`super::rpc::Message`]. What is read or written is counted, and only its first bytes are kept.
+//! [`super::rpc::Message`]. What is read or written is put together to files; of
+//! files of which nobody wants the content, only the first bytes are looked at.
 
 mod command;
 mod conversation;
@@ -13,7 +14,10 @@ mod opens;
 mod reader;
 mod setup;
 mod two;
+mod window;
 
+#[cfg(test)]
+mod file_tests;
 #[cfg(test)]
 mod tests;
 

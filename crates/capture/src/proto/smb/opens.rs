@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::file::Passed;
 use super::{Deed, Header, Name, Version};
 use crate::Direction;
+use crate::proto::file::Collector;
 use crate::proto::rpc::{Carrier, Channel};
 use crate::proto::{Message, Said};
 
@@ -34,6 +35,9 @@ pub(super) struct Opens {
     trees: HashMap<u32, Tree>,
     files: HashMap<u128, Open>,
     order: u64,
+    pub(super) collector: Collector,
+    /// What the last piece lacks of its bytes, which follow.
+    pub(super) rest: Option<Rest>,
 }
 
 #[derive(Debug)]
@@ -90,6 +94,7 @@ impl Opens {
 
     /// Bytes of a file or pipe passed.
     pub(super) fn pass(&mut self, file: u128, bytes: &Bytes<'_>, told: &mut Told<'_>) {
+        let collector = self.collector.clone();
         let Some(open) = self.of(file, bytes, told) else { return };
         if let Some(calls) = &mut open.calls {
             let carrier = Carrier::Pipe { name: Arc::clone(&open.name), command: told.header };
@@ -98,7 +103,28 @@ impl Opens {
             return;
         }
         let passed = if bytes.written { &mut open.written } else { &mut open.read };
-        passed.note(bytes.offset, bytes.length, bytes.here);
+        passed.note(&collector, bytes.offset, bytes.length, bytes.here);
+        let here = bytes.here.len() as u64;
+        if here > 0 && here < bytes.length && collector.looks_inside() {
+            let (written, offset) = (bytes.written, bytes.offset.saturating_add(here));
+            self.rest = Some(Rest { file, written, offset, left: bytes.length - here, behind: 0 });
+        }
+    }
+
+    /// More of the bytes of a long piece.
+    pub(super) fn more(&mut self, rest: &Rest, bytes: &[u8]) {
+        let Some(open) = self.files.get_mut(&rest.file) else { return };
+        let passed = if rest.written { &mut open.written } else { &mut open.read };
+        passed.more(&self.collector, rest.offset, bytes);
+    }
+
+    /// The client read behind the end of a file.
+    pub(super) fn at_end(&mut self, file: u128, told: &mut Told<'_>) {
+        let Some(open) = self.files.get_mut(&file) else { return };
+        let direction = told.asked.reverse();
+        if let Some(file) = open.read.ends(&self.collector, &open.name, told.header.number) {
+            told.out.push(Said { direction, message: Message::File(Box::new(file)) });
+        }
     }
 
     /// What the bytes belong to. Where its opening was not seen, it is kept from now on if they are calls.
@@ -120,7 +146,7 @@ impl Opens {
 
     /// A file is closed: what passed of it comes out.
     pub(super) fn close(&mut self, file: u128, told: &mut Told<'_>) -> Option<Deed> {
-        let open = self.files.remove(&file)?;
+        let mut open = self.files.remove(&file)?;
         if let Some(mut calls) = open.calls {
             let carrier = Carrier::Pipe { name: Arc::clone(&open.name), command: told.header };
             calls.end(&carrier, told.out);
@@ -129,9 +155,10 @@ impl Opens {
         let (written, read) = (open.written.bytes, open.read.bytes);
         let kind = open.written.kind().or(open.read.kind());
         let name = &open.name;
-        let directions = [(told.asked, open.written, 0), (told.asked.reverse(), open.read, open.size)];
+        let directions =
+            [(told.asked, &mut open.written, 0), (told.asked.reverse(), &mut open.read, open.size)];
         for (direction, passed, size) in directions {
-            if let Some(file) = passed.told(name, size, told.header.number) {
+            if let Some(file) = passed.tell(&self.collector, name, size, told.header.number) {
                 told.out.push(Said { direction, message: Message::File(Box::new(file)) });
             }
         }
@@ -158,6 +185,51 @@ impl Opens {
             calls + open.written.held() + open.read.held() + open.name.len()
         };
         self.files.values().map(of).sum()
+    }
+}
+
+impl Drop for Opens {
+    fn drop(&mut self) {
+        for open in self.files.values_mut() {
+            open.written.forget(&self.collector);
+            open.read.forget(&self.collector);
+        }
+    }
+}
+
+/// Bytes of a piece that have not come yet, the first of which is the next of their direction.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Rest {
+    file: u128,
+    written: bool,
+    /// Where in the file they lie.
+    offset: u64,
+    /// How many there are.
+    pub(super) left: u64,
+    /// Bytes of the message behind them.
+    pub(super) behind: u64,
+}
+
+impl Rest {
+    /// So many of them came, or were missing.
+    pub(super) fn pass(&mut self, bytes: u64) {
+        self.left = self.left.saturating_sub(bytes);
+        self.offset = self.offset.saturating_add(bytes);
+    }
+
+    /// Of the message only so much is left.
+    pub(super) fn within(mut self, message: u64) -> Self {
+        self.left = self.left.min(message);
+        self.behind = message - self.left;
+        self
+    }
+
+    /// So many bytes are missing; false where more than the message's are.
+    pub(super) fn miss(&mut self, missing: u64) -> bool {
+        let Some(behind) = (self.left + self.behind).checked_sub(missing) else { return false };
+        self.pass(missing);
+        self.behind = behind - self.left;
+        true
     }
 }
 

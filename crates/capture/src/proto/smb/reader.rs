@@ -1,9 +1,11 @@
 use super::conversation::Conversation;
+use super::opens::Rest;
 use super::setup::Command;
 use super::{KEEP_ALIVE, SESSION_MESSAGE, SESSION_REQUEST, one, setup, two};
 use crate::Direction;
 use crate::flow::Sides;
 use crate::proto::carry::{Carry, Step};
+use crate::proto::file::Collector;
 use crate::proto::{Dissect, Message, Said, ntlm};
 
 /// The header before each SMB message: a type and a length.
@@ -22,16 +24,37 @@ const COMMAND_KNOWN: usize = 17;
 #[derive(Debug, Default)]
 pub struct Reader {
     sides: Sides<Carry>,
+    /// What is to come of a file's bytes in a message that is read already.
+    rests: Sides<Option<Rest>>,
     conversation: Conversation,
 }
 
 impl Dissect for Reader {
+    fn collect(&mut self, collector: &Collector) {
+        self.conversation.collect(collector);
+    }
+
     fn data(&mut self, direction: Direction, bytes: &[u8], out: &mut Vec<Said>) {
-        let Self { sides, conversation } = self;
-        sides.of(direction).feed(bytes, |rest| frame(conversation, direction, rest, out));
+        let Self { sides, rests, conversation } = self;
+        let content = rests.of(direction);
+        sides.of(direction).feed(bytes, |rest| {
+            if let Some(due) = content {
+                let taken = pass(conversation, due, rest);
+                if taken > 0 {
+                    return Step::Take(taken);
+                }
+                *content = None;
+            }
+            frame(conversation, content, (direction, rest), out)
+        });
     }
 
     fn gap(&mut self, direction: Direction, missing: u64, _out: &mut Vec<Said>) {
+        let content = self.rests.of(direction);
+        if content.as_mut().is_some_and(|due| due.miss(missing)) {
+            return;
+        }
+        *content = None;
         // Where all that is missing is the content of a file, nothing was lost.
         if !self.sides.of(direction).gap(missing) {
             self.conversation.gap(direction, missing);
@@ -47,7 +70,24 @@ impl Dissect for Reader {
     }
 }
 
-fn frame(conversation: &mut Conversation, direction: Direction, rest: &[u8], out: &mut Vec<Said>) -> Step {
+/// Hands on the bytes of a file that are here; how many are read, those behind them included. 0 where none are due.
+fn pass(conversation: &mut Conversation, due: &mut Rest, bytes: &[u8]) -> u64 {
+    let here = due.left.min(bytes.len() as u64);
+    if here > 0 {
+        conversation.more(due, bytes.get(..here as usize).unwrap_or(bytes));
+        due.pass(here);
+    }
+    let behind = if due.left == 0 { std::mem::take(&mut due.behind) } else { 0 };
+    here + behind
+}
+
+/// Reads a message as far as it is wanted; `content` is what is to come of a file's bytes in it.
+fn frame(
+    conversation: &mut Conversation,
+    content: &mut Option<Rest>,
+    (direction, rest): (Direction, &[u8]),
+    out: &mut Vec<Said>,
+) -> Step {
     let Some(&[kind, high, middle, low]) = rest.first_chunk() else {
         return if is_frame_type(rest) { Step::More } else { Step::Take(rest.len() as u64) };
     };
@@ -61,7 +101,10 @@ fn frame(conversation: &mut Conversation, direction: Direction, rest: &[u8], out
         SESSION_MESSAGE => match there.get(..wanted(there, length)) {
             Some(message) => {
                 read(conversation, direction, message, out);
-                whole
+                *content = conversation.take_rest().filter(|_| message.len() < length);
+                let Some(due) = content else { return whole };
+                *due = due.within((length - message.len()) as u64);
+                Step::Take((FRAME_HEADER + message.len()) as u64)
             }
             None => Step::More,
         },

@@ -1,5 +1,6 @@
 use super::*;
 use crate::Direction::{self, ToClient, ToServer};
+use crate::proto::file::Collector;
 use crate::proto::ntlm::{self, tests::challenge_of};
 use crate::proto::{Dissect, Message, Said};
 
@@ -149,7 +150,7 @@ fn cutting_a_message_anywhere_never_panics() {
 }
 
 /// A command or answer of version 2 with a message's number, tree and status.
-fn two(by_client: bool, command: u8, (id, tree, status): (u8, u8, u32), body: &[u8]) -> Vec<u8> {
+pub(super) fn two(by_client: bool, command: u8, (id, tree, status): (u8, u8, u32), body: &[u8]) -> Vec<u8> {
     let mut message = b"\xfeSMB".to_vec();
     message.resize(64, 0);
     message[8..12].copy_from_slice(&status.to_le_bytes());
@@ -165,14 +166,14 @@ fn plain(text: &str) -> Vec<u8> {
     text.encode_utf16().flat_map(u16::to_le_bytes).collect()
 }
 
-fn tree(id: u8, share: &str) -> [(Direction, Vec<u8>); 2] {
+pub(super) fn tree(id: u8, share: &str) -> [(Direction, Vec<u8>); 2] {
     let name = plain(share);
     let asks = [&[9, 0, 0, 0, 72, 0][..], &(name.len() as u16).to_le_bytes(), &name].concat();
     let answers = [16, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
     [(ToServer, two(true, 3, (id, 0, 0), &asks)), (ToClient, two(false, 3, (id, 7, 0), &answers))]
 }
 
-fn open(id: u8, name: &str, file: u8, status: u32) -> [(Direction, Vec<u8>); 2] {
+pub(super) fn open(id: u8, name: &str, file: u8, status: u32) -> [(Direction, Vec<u8>); 2] {
     let name = plain(name);
     let mut asks = vec![0; 56];
     (asks[0], asks[36], asks[44], asks[46]) = (57, 2, 120, name.len() as u8);
@@ -182,7 +183,7 @@ fn open(id: u8, name: &str, file: u8, status: u32) -> [(Direction, Vec<u8>); 2] 
     [(ToServer, two(true, 5, (id, 7, 0), &asks)), (ToClient, two(false, 5, (id, 7, status), &answers))]
 }
 
-fn write(id: u8, file: u8, bytes: &[u8]) -> [(Direction, Vec<u8>); 2] {
+pub(super) fn write(id: u8, file: u8, bytes: &[u8]) -> [(Direction, Vec<u8>); 2] {
     let mut asks = vec![0; 48];
     (asks[0], asks[2], asks[16]) = (49, 112, file);
     asks[4..8].copy_from_slice(&(bytes.len() as u32).to_le_bytes());
@@ -190,19 +191,27 @@ fn write(id: u8, file: u8, bytes: &[u8]) -> [(Direction, Vec<u8>); 2] {
     [(ToServer, two(true, 9, (id, 7, 0), &asks)), (ToClient, two(false, 9, (id, 7, 0), &[17; 16]))]
 }
 
-fn close(id: u8, file: u8) -> [(Direction, Vec<u8>); 2] {
+pub(super) fn close(id: u8, file: u8) -> [(Direction, Vec<u8>); 2] {
     let mut asks = vec![0; 24];
     (asks[0], asks[8]) = (24, file);
     [(ToServer, two(true, 6, (id, 7, 0), &asks)), (ToClient, two(false, 6, (id, 7, 0), &[0; 60]))]
 }
 
 fn play(turns: &[(Direction, Vec<u8>)], size: usize) -> Vec<Said> {
+    play_with(&Collector::default(), turns, size)
+}
+
+pub(super) fn play_with(collector: &Collector, turns: &[(Direction, Vec<u8>)], size: usize) -> Vec<Said> {
     let cut = |(direction, bytes): &(Direction, Vec<u8>)| {
         let direction = *direction;
         bytes.chunks(size).map(move |part| (direction, part.to_vec())).collect::<Vec<_>>()
     };
     let pieces: Vec<_> = turns.iter().flat_map(cut).collect();
-    said(&pieces.iter().map(|(direction, bytes)| (*direction, bytes.as_slice())).collect::<Vec<_>>())
+    let (mut reader, mut out) = (Reader::default(), Vec::new());
+    reader.collect(collector);
+    pieces.iter().for_each(|(direction, bytes)| reader.data(*direction, bytes, &mut out));
+    reader.end(&mut out);
+    out
 }
 
 fn deeds(all: &[Said]) -> Vec<&Deed> {
