@@ -184,6 +184,9 @@ impl<W: Write> Observer for Writer<W> {
             }),
             // An empty file is none to Suricata.
             Message::File(file) if file.size > 0 => self.record(&Head::of(at, "fileinfo"), |object, _| {
+                if let Some(source) = &file.smb {
+                    windows::smb_source(&mut object.object("smb"), source);
+                }
                 object.text("app_proto", file.carrier);
                 transfers::fileinfo(&mut object.object("fileinfo"), file);
             }),

@@ -37,14 +37,24 @@ pub(super) fn ftp_data(object: &mut Object<'_>, transfer: &ftp::Transfer) {
 
 pub(super) fn fileinfo(object: &mut Object<'_>, file: &file::File) {
     object.text("filename", &file.name);
-    object.truth("gaps", !file.whole);
-    object.text("state", if file.whole { "CLOSED" } else { "TRUNCATED" });
+    object.truth("gaps", file.holes);
+    object.text("state", if came_to_its_end(file) { "CLOSED" } else { "TRUNCATED" });
     object.maybe("md5", file.md5.as_deref());
     object.maybe("sha1", file.sha1.as_deref());
     object.maybe("sha256", file.sha256.as_deref());
     object.truth("stored", false);
     object.number("size", file.size);
+    if let Some((first, last)) = file.range {
+        object.number("start", first);
+        object.number("end", last);
+    }
     object.number("tx_id", file.transaction);
+}
+
+/// All that was asked for came, be it only a part of the file.
+fn came_to_its_end(file: &file::File) -> bool {
+    let is_whole_part = |(first, last): (u64, u64)| last.checked_sub(first) == Some(file.size - 1);
+    file.whole || !file.holes && file.size > 0 && file.range.is_some_and(is_whole_part)
 }
 
 pub(super) fn smtp(object: &mut Object<'_>, transaction: &smtp::Transaction) {

@@ -6,7 +6,7 @@ use kerberos_parser::krb5::{EncryptionType, ErrorCode};
 use super::json::{Object, show};
 use super::smb_names;
 use crate::proto::rpc::{self, Answer, Carrier, What};
-use crate::proto::smb::{Deed, Exchange, Header, Setup, SignIn, Version};
+use crate::proto::smb::{Deed, Exchange, Header, Setup, SignIn, Source, Version};
 use crate::proto::{krb5, ntlm, rdp};
 
 pub(super) fn smb(object: &mut Object<'_>, exchange: &Exchange) {
@@ -35,6 +35,14 @@ pub(super) fn smb(object: &mut Object<'_>, exchange: &Exchange) {
         Deed::Delete { name, .. } => object.text("filename", name),
         Deed::Close { .. } | Deed::Other => {}
     }
+}
+
+/// Where a file lies.
+pub(super) fn smb_source(object: &mut Object<'_>, source: &Source) {
+    smb_head(object, &source.header);
+    object.text("filename", &source.name);
+    object.text("share", &source.share);
+    object.shown("fuid", FileId(source.header.version, source.file));
 }
 
 fn smb_head(object: &mut Object<'_>, header: &Header) {

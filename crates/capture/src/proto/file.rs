@@ -14,6 +14,8 @@ mod tests;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::smb::Source;
+
 pub use self::collector::Collector;
 pub(super) use self::collector::Turn;
 pub(super) use self::tracker::Tracker;
@@ -70,6 +72,11 @@ pub struct File {
     pub size: u64,
     /// All of it was seen: no hole, and its end.
     pub whole: bool,
+    /// Bytes are missing between those that were seen, or could not be unpacked. A file that only ends too early has none
+    /// of these.
+    pub holes: bool,
+    /// Where it was asked for in part: the first and the last byte of the part. Such a file is never whole.
+    pub range: Option<(u64, u64)>,
     /// Its first bytes, at most [`MAX_HEAD`].
     pub head: Vec<u8>,
     /// Its content up to the first hole, where [`Wanted::keep`] allowed.
@@ -82,4 +89,6 @@ pub struct File {
     pub sha256: Option<String>,
     /// Number of the transaction of the carrier that it belongs to, from 0.
     pub transaction: u64,
+    /// Where it lies, of one that SMB carried.
+    pub smb: Option<Box<Source>>,
 }

@@ -3,8 +3,8 @@
 use capture::Direction;
 use capture::proto::file::{Collector, Hashes, Wanted};
 use capture::proto::{
-    self, Dissect, browser, dhcp, dhcp6, dns, ftp, http, imap, krb5, ldap, lines, nbns, ntlm, pop3, quic,
-    rdp, rpc, smb, smtp, snmp, ssdp, ssh, telnet, tls,
+    self, Dissect, Message, browser, dhcp, dhcp6, dns, ftp, http, imap, krb5, ldap, lines, nbns, ntlm, pop3,
+    quic, rdp, rpc, smb, smtp, snmp, ssdp, ssh, telnet, tls,
 };
 
 use super::fuzz::{ITERATIONS, MAX_LENGTH, regressions, shaped, targets};
@@ -34,6 +34,7 @@ targets! {
     krb5_datagram, vec![KERBEROS_ERROR.to_vec()], |bytes: &[u8]| drop(krb5::read(bytes));
     ldap_datagram, vec![LDAP_BIND.to_vec()], |bytes: &[u8]| assert!(ldap::read(bytes).is_none_or(|message| message.operation < 32));
     smb_stream, vec![smb_negotiation(), smb_transaction(), smb_open(), smb_write()], stream::<smb::Reader>;
+    smb_files, vec![smb_file(false), smb_file(true)], smb_files;
     rpc_stream, vec![rpc_bind(), rpc_call()], stream::<rpc::Reader>;
     krb5_stream, vec![[&[0, 0, 0, KERBEROS_ERROR.len() as u8][..], KERBEROS_ERROR].concat()], stream::<krb5::Reader>;
     ldap_stream, vec![LDAP_BIND.to_vec()], stream::<ldap::Reader>;
@@ -55,6 +56,25 @@ fn quic_datagrams(bytes: &[u8]) {
         let _ = reader.datagram(datagram);
     }
     let _ = reader.end();
+}
+
+/// Files are the same however long messages are cut, and what is kept stays within bounds.
+fn smb_files(bytes: &[u8]) {
+    stream::<smb::Reader>(bytes);
+    let long = [bytes, &[0; 20_000], bytes].concat();
+    assert_eq!(files_of_smb(&long, 1460), files_of_smb(&long, long.len()));
+}
+
+/// Both sides say it, one after the other.
+fn files_of_smb(bytes: &[u8], size: usize) -> Vec<Message> {
+    let (mut reader, mut out) = (smb::Reader::default(), Vec::new());
+    reader.collect(&Collector::new(Wanted { hashes: Hashes::Sha256, keep: 0, extract: None }));
+    for direction in [Direction::ToServer, Direction::ToClient] {
+        bytes.chunks(size).for_each(|piece| reader.data(direction, piece, &mut out));
+        assert!(reader.held() < 1 << 20);
+    }
+    reader.end(&mut out);
+    out.into_iter().map(|said| said.message).filter(|message| matches!(message, Message::File(_))).collect()
 }
 
 fn guessed(bytes: &[u8]) {
@@ -229,6 +249,26 @@ fn smb_write() -> Vec<u8> {
         .concat()
 }
 
+/// A file is opened, and a long piece of it is read or written, whose bytes only begin here.
+fn smb_file(written: bool) -> Vec<u8> {
+    let mut asks = [0; 49];
+    (asks[0], asks[16]) = (49, 5);
+    let mut content = [&[17, 0, 80, 0, 0, 64, 0, 0][..], &[0; 8], b"MZ content"].concat();
+    let mut command = 8;
+    if written {
+        (command, asks[2], asks[5]) = (9, 112, 64);
+        content = b"MZ content".to_vec();
+    }
+    let mut long = match written {
+        true => smb_2(command, false, &[&asks[..48], &content].concat()),
+        false => smb_2(command, true, &content),
+    };
+    // It says that it has 16 KiB more than are here.
+    long[2] += 64;
+    let asked = if written { Vec::new() } else { smb_2(command, false, &asks) };
+    [smb_open(), asked, long].concat()
+}
+
 /// A service is set up.
 fn rpc_call() -> Vec<u8> {
     let name = b"\x04\0\0\0\0\0\0\0\x04\0\0\0a\0b\0c\0\0\0";
@@ -263,6 +303,10 @@ fn the_good_inputs_are_understood() {
     assert!(ssdp::read(SSDP).is_some_and(|message| message.server.is_some()));
     assert!(browser::read(&announcement()).is_some() && ntlm::read(NEGOTIATE).is_some());
     assert!(ldap::read(LDAP_BIND).is_some());
+    for written in [false, true] {
+        let bytes = [smb_file(written), vec![0; 20_000]].concat();
+        assert!(matches!(&files_of_smb(&bytes, 1460)[..], [Message::File(file)] if file.whole));
+    }
     for (bytes, name) in [
         (HTTP.to_vec(), "http"),
         (client_hello(), "tls"),

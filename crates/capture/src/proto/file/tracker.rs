@@ -87,6 +87,13 @@ impl Tracker {
     /// Bytes are missing, or cannot be unpacked. What was kept so far stays: the beginning of a document tells much.
     pub(in crate::proto) fn broken(&mut self) {
         self.file.whole = false;
+        self.file.holes = true;
+    }
+
+    /// It is only a part of a file: from the first to the last byte of it, where that was said.
+    pub(in crate::proto) fn part(&mut self, range: Option<(u64, u64)>) {
+        self.file.whole = false;
+        self.file.range = range;
     }
 
     /// It was carried in so many bytes, of which only the beginning was looked at.
@@ -106,9 +113,7 @@ impl Tracker {
 
     /// The file ends here; `complete` where its carrier says so.
     pub(in crate::proto) fn end(mut self, complete: bool) -> File {
-        if !complete {
-            self.broken();
-        }
+        self.file.whole &= complete;
         let mut file = std::mem::take(&mut self.file);
         file.kind = kind::of(&file.head);
         file.sha256 = self.sha256.take().map(|hash| hex(&hash.finalize(), ""));

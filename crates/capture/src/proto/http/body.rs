@@ -28,8 +28,10 @@ impl Body {
             declared,
             transaction,
         );
-        if headers.get("content-range").is_some_and(|range| !is_whole(range)) {
-            file.broken();
+        match headers.get("content-range").map(range) {
+            None => {}
+            Some(Some((0, last, Some(all)))) if last.checked_add(1) == Some(all) => {}
+            Some(range) => file.part(range.map(|(first, last, _)| (first, last))),
         }
         match headers.get("content-encoding").map(|coding| coding.trim().to_ascii_lowercase()).as_deref() {
             Some("gzip" | "x-gzip" | "deflate") => Body::Packed(Box::new(Packed::new(collector, file))),
@@ -95,14 +97,12 @@ fn last_of(target: &str) -> String {
     path.rsplit(['/', '\\']).next().unwrap_or_default().to_owned()
 }
 
-/// Whether a range (`bytes 0-99/100`) is all there is.
-fn is_whole(range: &str) -> bool {
-    let parts = || {
-        let (span, all) = range.trim().strip_prefix("bytes")?.trim().split_once('/')?;
-        let (first, last) = span.split_once('-')?;
-        Some((first.trim().parse::<u64>().ok()?, last.trim().parse::<u64>().ok()?, all.trim().parse().ok()?))
-    };
-    parts().is_some_and(|(first, last, all): (u64, u64, u64)| first == 0 && last.checked_add(1) == Some(all))
+/// First and last byte of a range (`bytes 0-99/100`), and how many there are of all, where that is known.
+fn range(told: &str) -> Option<(u64, u64, Option<u64>)> {
+    let (span, all) = told.trim().strip_prefix("bytes")?.trim().split_once('/')?;
+    let (first, last) = span.split_once('-')?;
+    let (first, last) = (first.trim().parse().ok()?, last.trim().parse().ok()?);
+    (first <= last).then(|| (first, last, all.trim().parse().ok()))
 }
 
 #[cfg(test)]
@@ -123,10 +123,11 @@ mod tests {
     }
 
     #[test]
-    fn only_a_range_of_everything_is_whole() {
-        assert!(is_whole("bytes 0-99/100"));
-        for part in ["bytes 0-98/100", "bytes 1-99/100", "bytes 0-99/*", "bytes */100", "", "bytes 0-/"] {
-            assert!(!is_whole(part), "{part}");
+    fn a_range_tells_its_ends_and_the_whole_where_they_make_sense() {
+        assert_eq!(range("bytes 0-99/100"), Some((0, 99, Some(100))));
+        assert_eq!(range(" bytes 7 - 9/*"), Some((7, 9, None)));
+        for part in ["bytes 9-7/10", "bytes */100", "", "bytes 0-/", "lines 0-9/10"] {
+            assert_eq!(range(part), None, "{part}");
         }
     }
 }

@@ -169,3 +169,16 @@ fn sign_ins_are_told_with_the_servers_answer_and_without_their_passwords() {
     let digest = b"GET / HTTP/1.1\r\nAuthorization: Digest username=\"sato\", realm=\"a\"\r\n\r\n";
     assert_eq!(told(&[(ToServer, digest), (ToClient, &yes)]), ["sato Hidden Accepted"]);
 }
+
+#[test]
+fn a_part_of_a_file_tells_which_part_and_is_never_whole() {
+    let part = |range: &str| {
+        let bytes = answer(&format!("Content-Range: {range}\r\n"), b"hello");
+        let file = files(play(hashed(), &[(ToServer, GET), (ToClient, &bytes)], false)).remove(0);
+        (file.range, file.whole, file.holes)
+    };
+    assert_eq!(part("bytes 5-9/100"), (Some((5, 9)), false, false));
+    assert_eq!(part("bytes 0-4/*"), (Some((0, 4)), false, false));
+    assert_eq!(part("bytes 0-4/5"), (None, true, false));
+    assert_eq!(part("nonsense"), (None, false, false));
+}

@@ -108,6 +108,19 @@ pub enum Deed {
     Other,
 }
 
+/// Where a file lies that was read or written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// Of the command that ended it.
+    pub header: Header,
+    /// See [`Deed::Open`].
+    pub share: Name,
+    /// Its path in the share.
+    pub name: Name,
+    /// By which commands name it.
+    pub file: u128,
+}
+
 /// What a sign-in shows.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SignIn {

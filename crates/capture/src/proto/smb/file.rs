@@ -1,6 +1,7 @@
 //! Files as SMB carries them: pieces at offsets, in any order, put together while they pass and told when the file is
 //! closed, read to its end, or the connection is over.
 
+use super::Source;
 use super::window::Window;
 use crate::proto::file::{Collector, File, Tracker};
 
@@ -93,31 +94,29 @@ impl Passed {
     }
 
     /// The client read behind the end: the file, where all of it passed.
-    pub(super) fn ends(&mut self, collector: &Collector, name: &str, transaction: u64) -> Option<File> {
+    pub(super) fn ends(&mut self, collector: &Collector, source: &Source) -> Option<File> {
         let is_whole = self.reached > 0 && self.reached == self.end && !self.is_broken;
-        if !is_whole { None } else { self.tell(collector, name, 0, transaction) }
+        if !is_whole { None } else { self.tell(collector, source, 0) }
     }
 
     /// The file, where any of it passed. `size` is what the server said it has, where it did.
-    pub(super) fn tell(
-        &mut self,
-        collector: &Collector,
-        name: &str,
-        size: u64,
-        transaction: u64,
-    ) -> Option<File> {
+    pub(super) fn tell(&mut self, collector: &Collector, source: &Source, size: u64) -> Option<File> {
         self.ahead.clear(collector);
         let tracker = self.file.take()?;
         self.is_told = true;
         let is_whole = self.reached >= self.end && self.reached >= size && !self.is_broken;
-        let name = name.rsplit(['\\', '/']).next().unwrap_or_default().to_owned();
-        let mut tracker = tracker.called(name, String::new(), transaction);
+        let name = source.name.rsplit(['\\', '/']).next().unwrap_or_default().to_owned();
+        let mut tracker = tracker.called(name, String::new(), source.header.number);
+        if self.reached < self.end || self.is_broken {
+            tracker.broken();
+        }
         tracker.sized(self.bytes.min(self.end));
         let mut file = tracker.end(is_whole);
         if !is_whole {
             // Of a part, the rest of which lies elsewhere, a hash says nothing; of no byte at all it says what is wrong.
             (file.md5, file.sha1, file.sha256) = (None, None, None);
         }
+        file.smb = Some(Box::new(source.clone()));
         Some(file)
     }
 }

@@ -22,7 +22,7 @@ mod file_tests;
 mod tests;
 
 pub use self::command::Command;
-pub use self::exchange::{Deed, Exchange, Header, Name, SignIn, Version};
+pub use self::exchange::{Deed, Exchange, Header, Name, SignIn, Source, Version};
 pub use self::reader::Reader;
 pub(crate) use self::two::dialect;
 use super::Guess;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::file::Passed;
-use super::{Deed, Header, Name, Version};
+use super::{Deed, Header, Name, Source, Version};
 use crate::Direction;
 use crate::proto::file::Collector;
 use crate::proto::rpc::{Carrier, Channel};
@@ -27,6 +27,12 @@ pub(super) struct Open {
     calls: Option<Box<Channel>>,
     /// When it was opened, among the others.
     order: u64,
+}
+
+impl Open {
+    fn source(&self, file: u128, header: Header) -> Source {
+        Source { header, share: Arc::clone(&self.share), name: Arc::clone(&self.name), file }
+    }
 }
 
 /// Shares and open files of a connection.
@@ -122,7 +128,8 @@ impl Opens {
     pub(super) fn at_end(&mut self, file: u128, told: &mut Told<'_>) {
         let Some(open) = self.files.get_mut(&file) else { return };
         let direction = told.asked.reverse();
-        if let Some(file) = open.read.ends(&self.collector, &open.name, told.header.number) {
+        let source = open.source(file, told.header);
+        if let Some(file) = open.read.ends(&self.collector, &source) {
             told.out.push(Said { direction, message: Message::File(Box::new(file)) });
         }
     }
@@ -154,11 +161,11 @@ impl Opens {
         }
         let (written, read) = (open.written.bytes, open.read.bytes);
         let kind = open.written.kind().or(open.read.kind());
-        let name = &open.name;
+        let source = open.source(file, told.header);
         let directions =
             [(told.asked, &mut open.written, 0), (told.asked.reverse(), &mut open.read, open.size)];
         for (direction, passed, size) in directions {
-            if let Some(file) = passed.tell(&self.collector, name, size, told.header.number) {
+            if let Some(file) = passed.tell(&self.collector, &source, size) {
                 told.out.push(Said { direction, message: Message::File(Box::new(file)) });
             }
         }
