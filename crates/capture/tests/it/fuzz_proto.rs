@@ -29,7 +29,7 @@ targets! {
     pop3_stream, vec![POP3.to_vec()], stream::<pop3::Reader>;
     imap_stream, vec![IMAP.to_vec()], stream::<imap::Reader>;
     telnet_stream, vec![TELNET.to_vec()], stream::<telnet::Reader>;
-    http_files, vec![FORM.to_vec(), packed()], stream::<http::Reader>;
+    http_files, vec![FORM.to_vec(), packed("gzip"), packed("gzip, gzip")], stream::<http::Reader>;
     any_lines, vec![FTP.to_vec(), SMTP.to_vec(), POP3.to_vec(), IMAP.to_vec(), TELNET.to_vec()], guessed_lines;
     krb5_datagram, vec![KERBEROS_ERROR.to_vec()], |bytes: &[u8]| drop(krb5::read(bytes));
     ldap_datagram, vec![LDAP_BIND.to_vec()], |bytes: &[u8]| assert!(ldap::read(bytes).is_none_or(|message| message.operation < 32));
@@ -132,10 +132,10 @@ const FORM: &[u8] = b"POST /a HTTP/1.1\r\nContent-Type: multipart/form-data; bou
     user=a&pass=%41b";
 
 /// An answer packed with gzip.
-fn packed() -> Vec<u8> {
+fn packed(codings: &str) -> Vec<u8> {
     let gzip = b"\x1f\x8b\x08\0\0\0\0\0\0\x03\x4b\x4c\x4a\x06\0\xc2\x41\x24\x35\x03\0\0\0";
-    let head = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 23\r\n\r\n";
-    [&head[..], gzip].concat()
+    let head = format!("HTTP/1.1 200 OK\r\nContent-Encoding: {codings}\r\nContent-Length: 23\r\n\r\n");
+    [head.as_bytes(), gzip].concat()
 }
 
 const QUERY: &[u8] = b"\x12\x34\x01\0\0\x01\0\0\0\0\0\0\x03www\x07example\0\0\x01\0\x01";

@@ -1,5 +1,5 @@
 use super::Headers;
-use super::packed::Packed;
+use super::packed::{Inside, Packed};
 use crate::proto::file::{Collector, File, Tracker};
 use crate::proto::mime::{self, Parts};
 
@@ -33,9 +33,12 @@ impl Body {
             Some(Some((0, last, Some(all)))) if last.checked_add(1) == Some(all) => {}
             Some(range) => file.part(range.map(|(first, last, _)| (first, last))),
         }
-        match headers.get("content-encoding").map(|coding| coding.trim().to_ascii_lowercase()).as_deref() {
-            Some("gzip" | "x-gzip" | "deflate") => Body::Packed(Box::new(Packed::new(collector, file))),
-            _ => Body::Plain(Box::new(file)),
+        let file = Box::new(file);
+        let once = |inside| Box::new(Packed::new(collector, inside));
+        match layers(headers.get("content-encoding").unwrap_or_default()) {
+            0 => Body::Plain(file),
+            1 => Body::Packed(once(Inside::File(file))),
+            _ => Body::Packed(once(Inside::Packed(once(Inside::File(file))))),
         }
     }
 
@@ -97,6 +100,15 @@ fn last_of(target: &str) -> String {
     path.rsplit(['/', '\\']).next().unwrap_or_default().to_owned()
 }
 
+/// How often a body is packed in ways that are read here, from the outside; the codings stand in the order in which they
+/// were applied (RFC 9110, section 8.4).
+fn layers(codings: &str) -> usize {
+    let packs =
+        |coding: &&str| ["gzip", "x-gzip", "deflate"].iter().any(|it| it.eq_ignore_ascii_case(coding));
+    let told = codings.rsplit(',').map(str::trim).filter(|coding| !coding.eq_ignore_ascii_case("identity"));
+    told.take_while(packs).count()
+}
+
 /// First and last byte of a range (`bytes 0-99/100`), and how many there are of all, where that is known.
 fn range(told: &str) -> Option<(u64, u64, Option<u64>)> {
     let (span, all) = told.trim().strip_prefix("bytes")?.trim().split_once('/')?;
@@ -119,6 +131,20 @@ mod tests {
             ("/a/", ""),
         ] {
             assert_eq!(last_of(target), name, "{target}");
+        }
+    }
+
+    #[test]
+    fn layers_are_counted_from_the_outside_as_far_as_they_can_be_read() {
+        for (codings, count) in [
+            ("", 0),
+            ("GZip", 1),
+            ("deflate, gzip", 2),
+            ("br, gzip", 1),
+            ("gzip, br", 0),
+            ("gzip, identity", 1),
+        ] {
+            assert_eq!(layers(codings), count, "{codings}");
         }
     }
 

@@ -103,6 +103,30 @@ fn packed_bodies_are_hashed_as_they_are_inside() {
 }
 
 #[test]
+fn what_is_packed_twice_is_unpacked_twice() {
+    for (inner, outer) in [("gzip", "gzip"), ("zlib", "gzip"), ("gzip", "raw")] {
+        let twice = packed(outer, &packed(inner, b"hello"));
+        let bytes = answer("Content-Encoding: deflate, gzip\r\n", &twice);
+        let file = files(play(hashed(), &[(ToServer, GET), (ToClient, &bytes)], false)).remove(0);
+        assert_eq!(
+            (file.sha256.as_deref(), file.size, file.whole),
+            (Some(HELLO), 5, true),
+            "{inner} in {outer}"
+        );
+        let whole = packed(inner, b"hello");
+        let torn = packed(outer, &whole[..whole.len() - 3]);
+        let bytes = answer("Content-Encoding: deflate, gzip\r\n", &torn);
+        assert!(!files(play(hashed(), &[(ToServer, GET), (ToClient, &bytes)], false))[0].whole);
+        let file = files(play(Wanted::default(), &[(ToServer, GET), (ToClient, &bytes)], false)).remove(0);
+        assert_eq!(file.size, torn.len() as u64, "as it was carried");
+    }
+    let bomb = packed("gzip", &packed("gzip", &vec![0; 64 << 20]));
+    let bytes = answer("Content-Encoding: gzip, gzip\r\n", &bomb);
+    let file = files(play(hashed(), &[(ToServer, GET), (ToClient, &bytes)], false)).remove(0);
+    assert!(!file.whole && file.size < 2 << 20, "{} of {}", file.size, bomb.len());
+}
+
+#[test]
 fn a_bomb_is_not_unpacked_and_a_torn_archive_is_not_whole() {
     let bomb = packed("gzip", &vec![0; 64 << 20]);
     let bytes = answer("Content-Encoding: gzip\r\n", &bomb);

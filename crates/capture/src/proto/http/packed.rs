@@ -19,28 +19,87 @@ pub(super) struct Packed {
     carried: u64,
     /// Nobody wants more than the beginning.
     only_head: bool,
+    /// Most bytes that it may be unpacked to, where it lies in another.
+    allowed: u64,
     turn: Option<Turn>,
+}
+
+/// What is packed: a file, or something that is packed once more.
+#[derive(Debug)]
+pub(super) enum Inside {
+    File(Box<Tracker>),
+    Packed(Box<Packed>),
+}
+
+impl Inside {
+    fn data(&mut self, bytes: &[u8]) {
+        match self {
+            Inside::File(file) => file.data(bytes),
+            Inside::Packed(packed) => packed.data(bytes),
+        }
+    }
+
+    fn broken(&mut self) {
+        match self {
+            Inside::File(file) => file.broken(),
+            Inside::Packed(packed) => packed.gap(),
+        }
+    }
+
+    fn conceal(&mut self) {
+        match self {
+            Inside::File(file) => file.conceal(),
+            Inside::Packed(packed) => packed.conceal(),
+        }
+    }
+
+    /// All that comes out of both together may be so much.
+    fn allow(&mut self, most: u64) {
+        if let Inside::Packed(packed) = self {
+            packed.allowed = most;
+        }
+    }
+
+    fn file(self) -> Option<Box<Tracker>> {
+        match self {
+            Inside::File(file) => Some(file),
+            Inside::Packed(packed) => packed.file(),
+        }
+    }
+
+    fn held(&self) -> usize {
+        match self {
+            Inside::File(file) => file.held(),
+            Inside::Packed(packed) => packed.held(),
+        }
+    }
 }
 
 #[derive(Debug)]
 enum State {
     /// Before the first two bytes, which tell how it is packed whatever the header says; the first, if it came.
-    Begin(Tracker, Option<u8>),
+    Begin(Inside, Option<u8>),
     Gzip(Box<GzDecoder<Sink>>),
     Zlib(Box<ZlibDecoder<Sink>>),
     Deflate(Box<DeflateDecoder<Sink>>),
     /// It was not packed after all.
-    Plain(Tracker),
+    Plain(Inside),
     /// Unpacking has ended, or was given up.
-    Over(Tracker),
+    Over(Inside),
     /// Between two of these.
     Nothing,
 }
 
 impl Packed {
-    pub(super) fn new(collector: &Collector, file: Tracker) -> Self {
+    pub(super) fn new(collector: &Collector, inside: Inside) -> Self {
         let only_head = !collector.looks_inside();
-        Self { state: State::Begin(file, None), carried: 0, only_head, turn: collector.turn() }
+        Self {
+            state: State::Begin(inside, None),
+            carried: 0,
+            only_head,
+            allowed: MAX_UNPACKED,
+            turn: collector.turn(),
+        }
     }
 
     /// See [`super::body::Body::conceal`]; told before any byte.
@@ -75,19 +134,19 @@ impl Packed {
     fn unpack(&mut self, bytes: &[u8]) {
         let most = match self.only_head {
             true => MAX_HEAD as u64,
-            false => ((1 << 20) + self.carried.saturating_mul(MAX_RATIO)).min(MAX_UNPACKED),
+            false => ((1 << 20) + self.carried.saturating_mul(MAX_RATIO)).min(self.allowed),
         };
         let goes_on = match &mut self.state {
             State::Gzip(decoder) => {
-                decoder.get_mut().most = most;
+                decoder.get_mut().allow(most);
                 unpack(decoder, bytes)
             }
             State::Zlib(decoder) => {
-                decoder.get_mut().most = most;
+                decoder.get_mut().allow(most);
                 unpack(decoder, bytes)
             }
             State::Deflate(decoder) => {
-                decoder.get_mut().most = most;
+                decoder.get_mut().allow(most);
                 unpack(decoder, bytes)
             }
             State::Plain(file) => {
@@ -139,27 +198,40 @@ impl Packed {
         self.stop(true);
     }
 
-    pub(super) fn end(mut self: Box<Self>, complete: bool) -> File {
+    pub(super) fn end(self, complete: bool) -> File {
+        let carried = self.only_head.then_some(self.carried);
+        let Some(mut file) = self.file() else { return File::default() };
+        if let Some(carried) = carried {
+            file.sized(carried);
+        }
+        file.end(complete)
+    }
+
+    /// The file, as far as it came.
+    fn file(mut self) -> Option<Box<Tracker>> {
         self.stop(false);
-        match self.state {
-            State::Over(mut file) => {
-                if self.only_head {
-                    file.sized(self.carried);
-                }
-                file.end(complete)
-            }
-            _ => File::default(),
+        if let State::Over(inside) = self.state { inside.file() } else { None }
+    }
+
+    fn inside(&self) -> Option<&Inside> {
+        match &self.state {
+            State::Begin(inside, _) | State::Plain(inside) | State::Over(inside) => Some(inside),
+            State::Gzip(decoder) => decoder.get_ref().file.as_ref(),
+            State::Zlib(decoder) => decoder.get_ref().file.as_ref(),
+            State::Deflate(decoder) => decoder.get_ref().file.as_ref(),
+            State::Nothing => None,
         }
     }
 
     pub(super) fn held(&self) -> usize {
         /// What an unpacker keeps: a window of 32 KiB, and as much on the way out.
         const UNPACKER: usize = 72 * 1024;
-        if self.turn.is_some() { UNPACKER } else { 0 }
+        let unpacker = if self.turn.is_some() { UNPACKER } else { 0 };
+        unpacker + self.inside().map_or(0, Inside::held)
     }
 }
 
-fn begin(bytes: [u8; 2], file: Tracker) -> State {
+fn begin(bytes: [u8; 2], file: Inside) -> State {
     let sink = |file| Sink { file: Some(file), out: 0, most: 0 };
     match bytes {
         [0x1f, 0x8b] => State::Gzip(Box::new(GzDecoder::new(sink(file)))),
@@ -186,13 +258,18 @@ fn unpack(decoder: &mut dyn Write, mut bytes: &[u8]) -> io::Result<bool> {
 /// Takes what comes out, up to a limit.
 #[derive(Debug)]
 struct Sink {
-    file: Option<Tracker>,
+    file: Option<Inside>,
     out: u64,
     most: u64,
 }
 
 impl Sink {
-    fn take(&mut self, is_whole: bool) -> Option<(Tracker, bool)> {
+    fn allow(&mut self, most: u64) {
+        self.most = most;
+        self.file.iter_mut().for_each(|inside| inside.allow(most));
+    }
+
+    fn take(&mut self, is_whole: bool) -> Option<(Inside, bool)> {
         Some((self.file.take()?, is_whole))
     }
 }
