@@ -85,3 +85,32 @@ pub(super) fn email(object: &mut Object<'_>, mail: &mime::Mail) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::proto::file::File;
+
+    fn written(file: &File) -> serde_json::Value {
+        let mut bytes = Vec::new();
+        {
+            let mut object = Object::open(&mut bytes);
+            fileinfo(&mut object, file);
+        }
+        serde_json::from_slice(&bytes).unwrap()
+    }
+
+    #[test]
+    fn a_part_that_came_to_its_end_is_closed_and_anything_cut_is_not() {
+        let state = |whole, holes, range| {
+            let told = written(&File { size: 10, whole, holes, range, ..File::default() });
+            (told["state"].as_str().unwrap().to_owned(), told["gaps"].as_bool().unwrap())
+        };
+        let is = |state: &str, gaps| (state.to_owned(), gaps);
+        assert_eq!(state(true, false, None), is("CLOSED", false));
+        assert_eq!(state(false, false, None), is("TRUNCATED", false));
+        assert_eq!(state(false, false, Some((90, 99))), is("CLOSED", false));
+        assert_eq!(state(false, false, Some((90, 100))), is("TRUNCATED", false));
+        assert_eq!(state(false, true, Some((90, 99))), is("TRUNCATED", true));
+    }
+}

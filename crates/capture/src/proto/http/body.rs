@@ -100,13 +100,14 @@ fn last_of(target: &str) -> String {
     path.rsplit(['/', '\\']).next().unwrap_or_default().to_owned()
 }
 
-/// How often a body is packed in ways that are read here, from the outside; the codings stand in the order in which they
-/// were applied (RFC 9110, section 8.4).
+/// How often a body is packed (RFC 9110, section 8.4). 0 where any coding is one that is not read here: programs do not
+/// agree on the order in which they name them.
 fn layers(codings: &str) -> usize {
-    let packs =
-        |coding: &&str| ["gzip", "x-gzip", "deflate"].iter().any(|it| it.eq_ignore_ascii_case(coding));
-    let told = codings.rsplit(',').map(str::trim).filter(|coding| !coding.eq_ignore_ascii_case("identity"));
-    told.take_while(packs).count()
+    let packs = |coding: &str| ["gzip", "x-gzip", "deflate"].iter().any(|it| it.eq_ignore_ascii_case(coding));
+    let mut told =
+        codings.split(',').map(str::trim).filter(|it| !it.is_empty() && !it.eq_ignore_ascii_case("identity"));
+    let count = told.clone().count();
+    if told.all(packs) { count } else { 0 }
 }
 
 /// First and last byte of a range (`bytes 0-99/100`), and how many there are of all, where that is known.
@@ -135,12 +136,12 @@ mod tests {
     }
 
     #[test]
-    fn layers_are_counted_from_the_outside_as_far_as_they_can_be_read() {
+    fn layers_are_counted_where_all_of_them_can_be_read() {
         for (codings, count) in [
             ("", 0),
             ("GZip", 1),
             ("deflate, gzip", 2),
-            ("br, gzip", 1),
+            ("rc4,gzip", 0),
             ("gzip, br", 0),
             ("gzip, identity", 1),
         ] {
