@@ -31,16 +31,12 @@ fn file(sha256: Option<&str>, sha1: Option<&str>) -> Message {
     Message::File(Box::new(File {
         carrier: "http",
         name: "invoice.exe".into(),
-        declared: String::new(),
         kind: Some("pe"),
         size: 7,
         whole: true,
-        head: Vec::new(),
-        content: None,
-        md5: None,
         sha1: sha1.map(str::to_string),
         sha256: sha256.map(str::to_string),
-        transaction: 0,
+        ..File::default()
     }))
 }
 
