@@ -1,3 +1,19 @@
+mass-mailing-steered =
+    .title = A device of yours is sending mails that nobody wrote
+    .what-sent =
+        { $count ->
+            [one] One mail was sent out by { $device }.
+           *[other] { $count } mails were sent out by { $device }.
+        }
+    .what-many = Many mails were sent out by { $device } in a short time.
+    .what-form = The same device's traffic has the form of a program that is steered from outside.
+    .serious = Yes, urgent. This is how a virus sends mails without its owner knowing.
+    .now-password = Change the mail password from another computer.
+    .next = Once it is unplugged, call { -desk }. We also think about the notice to your partners.
+    .script =
+        The device { $device } is sending out many mails that nobody wrote.
+        First, could you unplug its network cable or turn off its Wi-Fi? Please leave the power on.
+
 mass-mailing-attachment =
     .title = Many mails with a bad attachment left your firm
     .what-sent =
