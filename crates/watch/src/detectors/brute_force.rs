@@ -1,9 +1,9 @@
 //! `brute-force`: somebody tries passwords, or names (総当たり攻撃).
 //!
-//! **Looks for** refused sign-ins of any service ([`Login`]) that come close together from one client: many at one
-//! account, or few at each of many ([`guesses`]); and, where encryption hides the answers, for short conversations of
-//! nearly the same size, one after the other, with SSH (known by its banner on any port) or remote desktop
-//! ([`shape`]).
+//! **Looks for** refused sign-ins of any service ([`capture::proto::login::Login`]) that come close together from one
+//! client: many at one account, or few at each of many ([`guesses`]); and, where encryption hides the answers, for
+//! short conversations of nearly the same size, one after the other, with SSH (known by its banner on any port) or
+//! remote desktop ([`shape`]).
 //!
 //! **Comes from** dictionaries of 700 passwords in 45 seconds against an FTP server, SSH guessing at port 902, and a
 //! password that was tried on every name of a Windows domain; and from small firms whose remote desktop was found.

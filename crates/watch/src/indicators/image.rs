@@ -221,7 +221,7 @@ fn sum_of(file: &mut File) -> io::Result<u32> {
 ///
 /// The one piece of unsafe code in this room. The compiler cannot know that nobody cuts or rewrites the file while it
 /// is mapped. Rewritten bytes give wrong answers and no more, since nothing is read beyond bounds; a file cut short
-/// ends the program with SIGBUS. [`super::build`] never writes into an index that is there: it makes a new file and
+/// ends the program with SIGBUS. [`super::build()`] never writes into an index that is there: it makes a new file and
 /// puts it in the old one's place, whose bytes stay for who has mapped them.
 #[expect(unsafe_code, reason = "there is no safe way; see above")]
 fn map(file: &File) -> io::Result<Mmap> {

@@ -25,8 +25,10 @@ const CHECKS: &str = "not_a_server_error,content_type_conformance,response_schem
 
 /// The firm whose clerk is asked.
 const FIRM: &str = "みなと印刷";
+/// One alert for each story of the demo.
+const STORIES: usize = 4;
 
-/// How long the demo's sensors may take to tell both stories.
+/// How long the demo's sensors may take to tell all stories.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 #[test]
@@ -121,13 +123,13 @@ impl Door {
         between(&made, "<code>", "</code>").to_string()
     }
 
-    /// Waits for both stories; asks about the first, makes the other an incident. Gives the fuzzer's settings for paths
+    /// Waits for all stories; asks about one, makes the others incidents. Gives the fuzzer's settings for paths
     /// that name what is there, so that more is tried than how a missing row is refused.
     async fn prepare(&self, token: &str) -> String {
         let begin = Instant::now();
         let alerts = loop {
             match self.get("/alerts", token).await["alerts"].as_array() {
-                Some(alerts) if alerts.len() == 2 => break alerts.clone(),
+                Some(alerts) if alerts.len() == STORIES => break alerts.clone(),
                 alerts => assert!(begin.elapsed() < PATIENCE, "the stories did not come: {alerts:?}"),
             }
             tokio::time::sleep(Duration::from_millis(100)).await;
