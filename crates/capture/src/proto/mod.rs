@@ -290,10 +290,10 @@ impl Reading {
     }
 
     /// Whether another protocol may begin where this one's reader is done: behind a tunnel (CONNECT), an upgrade, or
-    /// a turn to TLS (STARTTLS).
+    /// a turn to TLS (STARTTLS, remote desktop).
     pub fn hands_over(&self) -> bool {
-        use Reading::{Ftp, Http, Imap, Pop3, Smtp};
-        matches!(self, Http(_) | Ftp(_) | Smtp(_) | Pop3(_) | Imap(_))
+        use Reading::{Ftp, Http, Imap, Ldap, Pop3, Rdp, Smtp};
+        matches!(self, Http(_) | Ftp(_) | Smtp(_) | Pop3(_) | Imap(_) | Ldap(_) | Rdp(_))
     }
 }
 

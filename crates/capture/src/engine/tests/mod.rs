@@ -191,9 +191,31 @@ fn a_file_that_ftp_announces_is_followed_on_its_own_connection() {
     }
 }
 
+/// The first words of a client that speaks TLS.
+const HELLO: &[u8] =
+    b"\x16\x03\x01\0\x2f\x01\0\0\x2b\x03\x03AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\0\0\x04\x13\x01\xc0\x2f\x01\0";
+
 #[test]
-fn a_conversation_that_turns_to_tls_is_read_on_as_tls() {
-    let hello = b"\x16\x03\x01\0\x2f\x01\0\0\x2b\x03\x03AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\0\0\x04\x13\x01\xc0\x2f\x01\0";
+fn remote_desktop_that_turns_to_tls_is_read_on_as_tls() {
+    // X.224 connection request and confirm ([MS-RDPBCGR] 2.2.1.1 and 2.2.1.2): TLS is asked for, and chosen.
+    let asks = b"\x03\0\0\x13\x0e\xe0\0\0\0\0\0\x01\0\x08\0\x01\0\0\0";
+    let chooses = b"\x03\0\0\x13\x0e\xd0\0\0\0\0\0\x02\0\x08\0\x01\0\0\0";
+    let (notes, sight) = watch(
+        Limits::default(),
+        &[
+            (0, tcp(true, "S", 99, b"")),
+            (0, tcp(false, "SA", 999, b"")),
+            (0, tcp(true, "A", 100, asks)),
+            (0, tcp(false, "A", 1000, chooses)),
+            (0, tcp(true, "A", 119, HELLO)),
+        ],
+    );
+    assert!(notes.contains("rdp by 192.168.1.23") && notes.contains("tls by 192.168.1.23"), "{notes}");
+    assert_eq!(sight.protocols.get("tls"), Some(&1));
+}
+
+#[test]
+fn mail_that_turns_to_tls_is_read_on_as_tls() {
     let (notes, sight) = watch(
         Limits::default(),
         &[
@@ -204,7 +226,7 @@ fn a_conversation_that_turns_to_tls_is_read_on_as_tls() {
             (0, tcp(false, "A", 1014, b"250 STARTTLS\r\n")),
             (0, tcp(true, "A", 112, b"STARTTLS\r\n")),
             (0, tcp(false, "A", 1028, b"220 Go\r\n")),
-            (0, tcp(true, "A", 122, hello)),
+            (0, tcp(true, "A", 122, HELLO)),
         ],
     );
     assert!(notes.contains("tls by 192.168.1.23"), "{notes}");
