@@ -51,8 +51,8 @@ pub(super) struct MassMailing {
 
 #[derive(Debug, Clone, Default)]
 struct Sender {
-    recipients: Distinct,
-    servers: Distinct,
+    recipients: Lately,
+    servers: Lately,
     domains: HashSet<u64>,
     mails: u64,
     /// The mail with the most recipients: how many, its packet, the sender's domain.
@@ -62,12 +62,12 @@ struct Sender {
 
 /// Different things within a span of time, and the most there ever were.
 #[derive(Debug, Clone, Default)]
-struct Distinct {
+struct Lately {
     last_seen: HashMap<u64, Time>,
     most: usize,
 }
 
-impl Distinct {
+impl Lately {
     fn note(&mut self, what: u64, now: Time, span: i64) {
         // What is too old is only looked for where it could matter: as often as the number doubles.
         if self.last_seen.len() >= 16 && self.last_seen.len().is_power_of_two() {

@@ -22,8 +22,8 @@ use mail_parser::Message;
 use psl::Psl;
 
 use super::mailing::domain;
-use super::text::short;
 use crate::settings::Firm;
+use crate::shown::short;
 
 /// What of a mail tells whether it deceives.
 pub(super) struct Letter {
@@ -142,7 +142,7 @@ fn looks_like<'a>(domain: &str, firm: &'a Firm) -> Option<&'a str> {
 /// The same to a quick eye: the same shape of letters, one letter more, less, other or swapped, or the same name under
 /// another end.
 fn nearly(one: &str, other: &str) -> bool {
-    let (one, other) = (registrable(one), registrable(other));
+    let (one, other) = (organization(one), organization(other));
     let (name, known) = (first_label(one), first_label(other));
     // Two short names are near each other by chance.
     if known.len() < 4 || one == other {
@@ -185,7 +185,9 @@ fn distance_is_one(one: &str, other: &str) -> bool {
     }
 }
 
-fn registrable(domain: &str) -> &str {
+/// Whose name it is: the registrable domain. Unlike [`crate::network::registrable`], which looks for hosts of the
+/// internet, it takes any last label for a public suffix: a mail's domain is always meant as one.
+fn organization(domain: &str) -> &str {
     let own = psl::List.domain(domain.as_bytes()).and_then(|own| std::str::from_utf8(own.as_bytes()).ok());
     own.unwrap_or(domain)
 }
@@ -196,7 +198,7 @@ fn first_label(domain: &str) -> &str {
 
 /// Whether two hosts are one organization's, by their registrable domain.
 fn related(one: &str, other: &str) -> bool {
-    one.is_empty() || other.is_empty() || registrable(one).eq_ignore_ascii_case(registrable(other))
+    one.is_empty() || other.is_empty() || organization(one).eq_ignore_ascii_case(organization(other))
 }
 
 /// A mail address inside a displayed name.
@@ -226,7 +228,7 @@ pub(super) fn is_free(domain: &str) -> bool {
         "yandex.com",
         "freemail.example",
     ];
-    FREE.contains(&registrable(domain))
+    FREE.contains(&organization(domain))
 }
 
 /// Hosts that links name and hosts that they lead to, where both are hosts.
