@@ -14,6 +14,7 @@ pub mod network;
 pub mod register;
 mod roles;
 mod settings;
+mod shown;
 mod watcher;
 
 #[cfg(test)]

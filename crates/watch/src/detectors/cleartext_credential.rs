@@ -22,8 +22,9 @@ use capture::proto::login::{Outcome, Secret};
 use capture::{At, Message, Observer, Time};
 use finding::{Clue, Finding, Kind, Level, MAX_EVIDENCE};
 
-use super::{Detector, Network, about, shortened};
+use super::{Detector, Network, about};
 use crate::devices::{Profile, timestamp};
+use crate::shown::two_letters;
 
 /// Most pairs of client and server kept; a small firm has a few dozen that sign in readably.
 const MAX_PAIRS: usize = 4_096;
@@ -69,7 +70,7 @@ impl Observer for CleartextCredential {
             first: at.time,
             last: at.time,
             packet: at.packet,
-            user: login.user.as_deref().map(shortened),
+            user: login.user.as_deref().map(two_letters),
             taken: 0,
             refused: 0,
         });

@@ -133,9 +133,3 @@ fn about(profile: &Profile, kind: Kind, severity: Level, rule: &str) -> Finding 
         facts: std::collections::BTreeMap::new(),
     }
 }
-
-/// As much of a person's sign-in name as a finding shows: two letters, without the domain before it.
-fn shortened(user: &str) -> String {
-    let name = user.rsplit('\\').next().unwrap_or_default();
-    name.chars().take(2).chain(['…']).collect()
-}

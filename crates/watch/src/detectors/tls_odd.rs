@@ -22,6 +22,7 @@ use crate::bounded::Recent;
 use crate::devices::timestamp;
 use crate::network::Inside;
 use crate::settings::Settings;
+use crate::shown::shortened;
 
 /// Most pairs of client and server kept.
 const MAX_PAIRS: usize = 4_096;
@@ -123,10 +124,6 @@ fn covers(names: &[String], host: &str) -> bool {
         Some(parent) => host.split_once('.').is_some_and(|(_, rest)| rest.eq_ignore_ascii_case(parent)),
         None => host.eq_ignore_ascii_case(name.trim_end_matches('.')),
     })
-}
-
-fn shortened(text: &str) -> String {
-    text.chars().take(120).collect()
 }
 
 /// What was odd between two ends.

@@ -6,9 +6,10 @@ use capture::proto::{dhcp6, dns, snmp, ssh};
 use finding::Clue;
 use knowledge::signs::built_in as signs;
 
-use super::hear::{mark, shortened};
+use super::hear::mark;
 use super::trail::Group;
 use super::{Registry, Who};
+use crate::shown::shortened;
 
 impl Registry {
     /// SNMP: a device answers what it is and what it is called.

@@ -11,6 +11,7 @@ use knowledge::systems::{Systems, built_in as systems};
 
 use super::trail::Group;
 use super::{Registry, Trail, Who};
+use crate::shown::shortened;
 
 /// What User-Agents were found to claim; one is sent thousands of times.
 #[derive(Debug, Clone, Default)]
@@ -193,13 +194,4 @@ pub(super) fn syn(trail: &mut Trail, flow: &Flow) {
         let system = systems().name(claim.systems).unwrap_or_default();
         Clue::seen(flow.first_packet, "tcp-shape", &[("system", system)])
     });
-}
-
-/// Foreign text for a report: a User-Agent may be as long as its sender likes.
-pub(super) fn shortened(text: &str) -> String {
-    const MOST: usize = 120;
-    match text.char_indices().nth(MOST) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
-        None => text.to_string(),
-    }
 }

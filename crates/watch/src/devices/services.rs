@@ -7,9 +7,10 @@ use capture::proto::{dns, ssdp};
 use finding::Clue;
 use knowledge::signs::{Claim, built_in as signs};
 
-use super::hear::{mark, shortened};
+use super::hear::mark;
 use super::trail::Group;
 use super::{Registry, Who};
+use crate::shown::shortened;
 
 impl Registry {
     /// mDNS: a name belongs to the address in its record, not to the sender, because a sleep proxy answers for

@@ -6,9 +6,10 @@ use finding::{Clue, SignClass};
 use knowledge::signs::{Edition, built_in as signs};
 use knowledge::systems::{Systems, built_in as systems};
 
-use super::hear::{claim, mark, shortened};
+use super::hear::{claim, mark};
 use super::trail::Group;
 use super::{Registry, Who};
+use crate::shown::shortened;
 
 impl Registry {
     pub(super) fn nbns(&mut self, at: &At<'_>, message: &nbns::Message) {

@@ -13,7 +13,7 @@ use jiff::Timestamp;
 use super::desk::Desk;
 use super::event::{Event, Tells};
 use super::tally::{Seen, Whose};
-use super::text::{begins, short};
+use crate::shown::{begins, short};
 
 /// Longest name of a threat, file or host that a finding repeats.
 const MOST_OF_A_NAME: usize = 120;

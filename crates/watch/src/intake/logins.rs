@@ -20,7 +20,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::event::Event;
 use super::tally::{Seen, Tally, Whose};
-use super::text::{begins, two_letters};
+use crate::shown::{begins, two_letters};
 
 const WINDOW: SignedDuration = SignedDuration::from_mins(15);
 const AFTER: SignedDuration = SignedDuration::from_hours(1);

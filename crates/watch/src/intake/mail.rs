@@ -14,9 +14,9 @@ use super::desk::Desk;
 use super::mailing::domain;
 use super::source::{Piece, Source};
 use super::tally::{Seen, Whose};
-use super::text::short;
 use crate::attachments::{Hints, Verdict, look, passwords};
 use crate::settings::Firm;
+use crate::shown::short;
 
 /// What made these findings: not what somebody told us of a mail.
 const TOOL: &str = "mail";

@@ -67,24 +67,6 @@ impl<R: Read> Read for Utf16<R> {
     }
 }
 
-/// The part of a text that a report repeats: at most `most` characters.
-pub(super) fn short(text: &str, most: usize) -> String {
-    match text.char_indices().nth(most) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
-        None => text.to_string(),
-    }
-}
-
-/// A user's name as reports show it: its first two letters.
-pub(super) fn two_letters(user: &str) -> String {
-    format!("{}…", begins(user))
-}
-
-/// The same for a sentence that says "begins with".
-pub(super) fn begins(user: &str) -> String {
-    user.rsplit('\\').next().unwrap_or(user).chars().take(2).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -97,11 +79,5 @@ mod tests {
         let mut text = String::new();
         Utf16::new(utf16.as_slice(), &utf16).read_to_string(&mut text).unwrap();
         assert_eq!(text.trim_start_matches('\u{feff}'), "日付,送信者");
-    }
-
-    #[test]
-    fn of_a_user_only_two_letters_are_shown() {
-        assert_eq!(two_letters("OFFICE\\sato"), "sa…");
-        assert_eq!(short("abcdef", 3), "abc…");
     }
 }

@@ -9,8 +9,8 @@ use capture::proto::login::{Login, Outcome, Secret};
 use capture::{At, Time};
 use finding::{Clue, Level};
 
-use super::super::shortened;
 use super::Case;
+use crate::shown::two_letters;
 
 /// Refusals within [`WINDOW`] that are put on record.
 pub(super) const RECORDED: usize = 10;
@@ -65,7 +65,7 @@ impl Guesses {
         let server = at.flow.server.address;
         self.first.get_or_insert((at.time, at.packet, server));
         if self.user.is_none() {
-            self.user = login.user.as_deref().map(shortened);
+            self.user = login.user.as_deref().map(two_letters);
         }
         self.last = self.last.max(at.time);
         self.refused += 1;
@@ -94,7 +94,7 @@ impl Guesses {
         let here = || self.burst(at.time).filter(|(_, _, other)| *other == server);
         let guessed = here().count() >= BROKEN_IN && here().any(|(_, other, _)| *other == name);
         if guessed && self.accepted == 0 && self.is_hurried() {
-            let user = login.user.as_deref().map(shortened);
+            let user = login.user.as_deref().map(two_letters);
             self.broken_in.get_or_insert((at.time, at.packet, user));
         }
         self.accepted += 1;

@@ -7,6 +7,7 @@ use finding::{Clue, Level};
 use knowledge::spread::{Does, Remote, Tool};
 
 use super::super::story::Story;
+use crate::shown::shortened;
 
 /// A tool, and whether its mark alone says that something was run.
 #[derive(Debug, Clone, Copy)]
@@ -38,8 +39,6 @@ pub(super) enum Sign<'a> {
 
 /// What belongs together (BZAR).
 const TOGETHER: i64 = 10 * 60 * 1_000_000;
-/// Longest name that a report repeats.
-const MAX_NAME: usize = 120;
 
 /// What one computer did on another.
 #[derive(Debug, Clone)]
@@ -196,9 +195,4 @@ impl Deeds {
 
 fn close(a: Option<Time>, b: Option<Time>) -> bool {
     matches!((a, b), (Some(a), Some(b)) if a.since(b).abs() <= TOGETHER)
-}
-
-/// Foreign text for a report.
-fn shortened(text: &str) -> String {
-    text.chars().take(MAX_NAME).collect()
 }
