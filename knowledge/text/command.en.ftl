@@ -138,3 +138,8 @@ suricata-missing = Suricata ({ $detail }) was not found. { $file } was inspected
 suricata-failed = Suricata could not inspect { $file } ({ $detail }). The answer is that of Hikeshi alone.
 suricata-stream = Standard input can be read only once, so Suricata was not run. Save it as a file to have both inspect it.
 indicators-built = Made { $file } with { $count } indicators of { $lists } lists (left out: { $left-out } that are old, withdrawn or used by everybody). Give it to --intel.
+extract-left-out =
+    { $count ->
+        [one] One file was
+       *[other] { $count } files were
+    } not written, for lack of room or because the folder refused. The answer is the same.

@@ -138,3 +138,4 @@ suricata-missing = Suricata（{ $detail }）が見つかりません。{ $file }
 suricata-failed = { $file } を Suricata で調べられませんでした（{ $detail }）。Hikeshi だけで調べた結果を出します。
 suricata-stream = 標準入力は一度しか読めないため、Suricata は走らせていません。ファイルに保存すると一緒に調べられます。
 indicators-built = { $lists }件のリストから { $count }件の索引を { $file } に作りました（古い・取り消された・誰もが使う相手など { $left-out }件は入れていません）。--intel に渡せます。
+extract-left-out = { $count }個のファイルは、場所が足りないか書けないため、書き出していません。調べた結果は変わりません。

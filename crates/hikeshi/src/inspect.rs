@@ -37,6 +37,10 @@ pub(crate) fn run(place: &Place, options: &Options) -> Result<Ending, String> {
         Err(why) => return Err(cannot(place, "error-output", &name, &why)),
         Ok(()) => {}
     }
+    let left_out = settings.files.left_out();
+    if left_out > 0 {
+        warn(place, &place.words.count("extract-left-out", left_out));
+    }
     if options.format != Format::Text || !place.out_is_terminal || to.is_some() {
         complain(place, &report);
     }

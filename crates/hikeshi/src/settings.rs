@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use capture::proto::file::{Extract, Wanted};
+use capture::proto::file::{Collector, Extract, Wanted};
 use jiff::Timestamp;
 use watch::indicators::{self, Indicators};
 use watch::inspect::Settings;
@@ -31,7 +31,7 @@ pub(crate) fn from(place: &Place, options: &Options) -> Result<Settings, String>
         max_total: MAX_EXTRACTED_IN_ALL,
     });
     Ok(Settings {
-        wanted: Wanted { hashes: options.hashes, extract, ..usual.wanted },
+        files: Collector::new(Wanted { hashes: options.hashes, extract, ..usual.files.wanted().clone() }),
         workers: options.workers,
         inside: options.inside.clone(),
         indicators: Arc::new(indicators),

@@ -76,7 +76,7 @@ pub fn inspect(
     let mut watcher = Watcher::new(settings);
     let observer = &mut (&mut watcher, &mut *records);
     let how =
-        workers::How { limits: settings.limits, wanted: settings.wanted.clone(), workers: settings.workers };
+        workers::How { limits: settings.limits, files: settings.files.clone(), workers: settings.workers };
     let sight = workers::read(source, &how, observer, progress);
     let Concluded { devices, findings, crowded_out, overlooked } = watcher.conclude(&settings.register);
     let alerts = alert::join(&findings);

@@ -25,7 +25,7 @@ pub struct SoFar {
 impl Live {
     /// Nothing heard yet.
     pub fn new(settings: Settings) -> Self {
-        let engine = Engine::new(settings.limits).wanting(settings.wanted.clone());
+        let engine = Engine::new(settings.limits).collecting(settings.files.clone());
         Self { engine, watcher: Watcher::new(&settings), settings }
     }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use capture::Limits;
-use capture::proto::file::Wanted;
+use capture::proto::file::{Collector, Wanted};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -18,8 +18,8 @@ pub struct Settings {
     pub as_of: Timestamp,
     /// What memory the engine may use.
     pub limits: Limits,
-    /// What is wanted of the files that pass by.
-    pub wanted: Wanted,
+    /// What is wanted of the files that pass by, and how much of it was done: one limit for all that is inspected.
+    pub files: Collector,
     /// Threads that take packets apart; what they find does not depend on their number. One more reads, and the caller's
     /// judges.
     pub workers: usize,
@@ -62,7 +62,7 @@ impl Settings {
         Self {
             as_of,
             limits: Limits::default(),
-            wanted: Wanted { keep: KEPT_OF_A_MAIL, ..Wanted::default() },
+            files: Collector::new(Wanted { keep: KEPT_OF_A_MAIL, ..Wanted::default() }),
             workers: 1,
             inside: Vec::new(),
             indicators: Arc::default(),

@@ -19,7 +19,7 @@ use crate::layers::fragments::Fragments;
 use crate::layers::ip::{self, About, Body, Ip};
 use crate::layers::link::{self, Frame, Unread};
 use crate::layers::tunnel::{self, Inside};
-use crate::proto::file::{Collector, Wanted};
+use crate::proto::file::Collector;
 use crate::proto::krb5;
 use crate::{Arp, Flow, LinkType, Mac, Message, Observer, Packet, Said, Time, Transport};
 
@@ -102,14 +102,10 @@ impl Engine {
         }
     }
 
-    /// The same engine, with a wish about the files that pass by.
-    pub fn wanting(self, wanted: Wanted) -> Self {
-        Self { collector: Collector::new(wanted), ..self }
-    }
-
-    /// What was done with files.
-    pub fn collector(&self) -> &Collector {
-        &self.collector
+    /// The same engine, with a wish about the files that pass by. Engines that share a collector keep within its limits
+    /// together.
+    pub fn collecting(self, collector: Collector) -> Self {
+        Self { collector, ..self }
     }
 
     /// Takes the next packet. One without a time is taken to follow the last at once.

@@ -23,7 +23,7 @@ use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::thread::{Scope, ScopedJoinHandle};
 
 use crate::engine::share::Share;
-use crate::proto::file::Wanted;
+use crate::proto::file::Collector;
 use crate::source::block::{Block, Step};
 use crate::{Engine, Limits, Observer, Progress, Reader, Sight};
 use notes::{Notes, tell_in_order};
@@ -41,8 +41,8 @@ const WAITING: usize = 4;
 pub struct How {
     /// What memory all engines together may use.
     pub limits: Limits,
-    /// What is wanted of the files that pass by.
-    pub wanted: Wanted,
+    /// What is wanted of the files that pass by, and how much of it was done.
+    pub files: Collector,
     /// Threads that take packets apart.
     pub workers: usize,
 }
@@ -50,11 +50,11 @@ pub struct How {
 impl How {
     /// With the usual limits, and nothing wanted of files.
     pub fn with(workers: usize) -> Self {
-        Self { limits: Limits::default(), wanted: Wanted::default(), workers }
+        Self { limits: Limits::default(), files: Collector::default(), workers }
     }
 
     fn engine(&self) -> Engine {
-        Engine::new(self.limits).wanting(self.wanted.clone())
+        Engine::new(self.limits).collecting(self.files.clone())
     }
 }
 

@@ -73,27 +73,34 @@ fn a_suricata_that_is_not_there_is_named_and_our_own_eyes_answer() {
     assert!(err.starts_with("note: ") && err.contains("/nowhere/suricata"), "{err}");
 }
 
-#[test]
-fn files_that_pass_by_are_hashed_and_written_by_their_hash_alone() {
-    let desk = Desk::new();
-    desk.sample("partner-mails.pcap");
+/// Names of what a run extracted, and the hashes in its records.
+fn extracted(desk: &Desk, more: &[&str]) -> (Vec<String>, Vec<String>) {
     std::fs::create_dir(desk.path("out")).unwrap();
     let arguments =
         ["inspect", "partner-mails.pcap", "--format", "eve", "--hashes", "sha256", "--extract", "out"];
-    let run = desk.run(&arguments);
-    let hashes: Vec<String> = run
-        .out
-        .lines()
-        .map(|line| serde_json::from_str::<Value>(line).unwrap())
-        .filter(|record| record["event_type"] == "fileinfo")
-        .filter_map(|record| record["fileinfo"]["sha256"].as_str().map(str::to_string))
-        .collect();
-    assert!(hashes.len() >= 14, "{hashes:?}");
-    for entry in std::fs::read_dir(desk.path("out")).unwrap() {
-        let name = entry.unwrap().file_name().into_string().unwrap();
-        assert!(hashes.contains(&name), "{name}");
+    let run = desk.run(&[&arguments[..], more].concat());
+    assert_eq!(run.err, "", "nothing was left out");
+    let records = run.out.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+    let files = records.filter(|record| record["event_type"] == "fileinfo");
+    let hashes = files.filter_map(|record| record["fileinfo"]["sha256"].as_str().map(str::to_string));
+    let hashes = hashes.collect();
+    let entries = std::fs::read_dir(desk.path("out")).unwrap();
+    let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    std::fs::remove_dir_all(desk.path("out")).unwrap();
+    (names, hashes)
+}
+
+#[test]
+fn files_that_pass_by_are_written_by_their_hash_alone_however_many_workers_read() {
+    let desk = Desk::new();
+    desk.sample("partner-mails.pcap");
+    let (names, hashes) = extracted(&desk, &[]);
+    assert!(hashes.len() >= 14 && !names.is_empty(), "{hashes:?}");
+    assert!(names.iter().all(|name| hashes.contains(name)), "{names:?}");
+    for workers in ["2", "8"] {
+        assert_eq!(extracted(&desk, &["--workers", workers]).0, names, "{workers} workers");
     }
-    assert!(std::fs::read_dir(desk.path("out")).unwrap().count() > 0);
 }
 
 #[test]
