@@ -52,8 +52,9 @@ pub(super) async fn fill(center: &Center, world: &World) -> Result<Filled, Fault
     let mut filler = Filler { center, hashed, people: Vec::new(), boxes: Vec::new() };
     let mut tx = center.db.begin().await?;
     let team = filler.team(&mut tx, world).await.map_err(fault)?;
-    for (at, firm) in world.firms.iter().enumerate() {
-        filler.firm(&mut tx, team, firm, at < 2).await.map_err(fault)?;
+    for firm in &world.firms {
+        // Whoever visits wants to meet those to whom something happens.
+        filler.firm(&mut tx, team, firm, firm.capture.is_some()).await.map_err(fault)?;
     }
     tx.commit().await?;
     Ok(Filled { password, people: filler.people, boxes: filler.boxes })
