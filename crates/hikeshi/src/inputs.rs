@@ -1,4 +1,4 @@
-//! Which captures are meant: files as named, those in named folders, standard input.
+//! Which captures and records are meant: files as named, those in named folders, standard input.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -10,6 +10,8 @@ use report::survey::Firm;
 /// Endings under which captures are kept, also with a packer's ending behind them. Only for folders: a file named
 /// by a person is read whatever its name.
 const ENDINGS: [&str; 4] = ["pcap", "pcapng", "cap", "dmp"];
+/// The same of other tools' records and mails. Not `csv`: lists of devices and indicators end so, too.
+const RECORDS: [&str; 7] = ["log", "json", "jsonl", "ndjson", "evtx", "eml", "mbox"];
 const PACKED: [&str; 4] = ["gz", "gzip", "zst", "zstd"];
 
 /// Folders are opened this deep, so that a loop of links ends.
@@ -34,7 +36,7 @@ pub(crate) struct Found {
     pub(crate) firm: Option<String>,
 }
 
-/// Puts the captures of a folder, sorted by name, in its place. What is no folder stays as it was named, even
+/// Puts the captures and records of a folder, sorted by name, in its place. What is no folder stays as it was named, even
 /// where it does not exist: reading it will say so.
 pub(crate) fn expand(named: &[PathBuf]) -> io::Result<Vec<Found>> {
     let mut found = Vec::new();
@@ -86,14 +88,14 @@ fn collect(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) -> io::Result<
             if depth > 1 {
                 collect(&path, depth - 1, found)?;
             }
-        } else if is_capture_name(&path) {
+        } else if is_input_name(&path) {
             found.push(path);
         }
     }
     Ok(())
 }
 
-fn is_capture_name(path: &Path) -> bool {
+fn is_input_name(path: &Path) -> bool {
     let ends = |path: &Path, endings: &[&str]| {
         let ending = path.extension().and_then(OsStr::to_str).unwrap_or_default();
         endings.iter().any(|known| ending.eq_ignore_ascii_case(known))
@@ -103,7 +105,10 @@ fn is_capture_name(path: &Path) -> bool {
         let ending = path.extension().and_then(OsStr::to_str).unwrap_or_default();
         ENDINGS.contains(&ending.trim_end_matches(|c: char| c.is_ascii_digit()))
     };
-    ends(path, &ENDINGS) || numbered(path) || ends(path, &PACKED) && is_capture_name(&path.with_extension(""))
+    ends(path, &ENDINGS)
+        || ends(path, &RECORDS)
+        || numbered(path)
+        || ends(path, &PACKED) && is_input_name(&path.with_extension(""))
 }
 
 #[cfg(test)]
@@ -111,12 +116,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn captures_in_a_folder_are_known_by_their_endings() {
-        for name in ["a.pcap", "a.PCAPNG", "a.cap", "a.pcap12", "a.pcap.gz", "a.pcapng.zst", "a.b.pcap"] {
-            assert!(is_capture_name(Path::new(name)), "{name}");
+    fn captures_and_records_in_a_folder_are_known_by_their_endings() {
+        for name in [
+            "a.pcap",
+            "a.PCAPNG",
+            "a.cap",
+            "a.pcap12",
+            "a.pcap.gz",
+            "a.pcapng.zst",
+            "a.b.pcap",
+            "utm.log.gz",
+            "eve.json",
+            "Security.evtx",
+            "a.eml",
+        ] {
+            assert!(is_input_name(Path::new(name)), "{name}");
         }
         for name in ["pcap", "a.txt", "a.gz", "a.tar.gz", "a.pcap.txt", ".pcap"] {
-            assert!(!is_capture_name(Path::new(name)), "{name}");
+            assert!(!is_input_name(Path::new(name)), "{name}");
         }
     }
 

@@ -55,12 +55,8 @@ fn group(kind: Kind) -> Group {
         }
         Kind::MaliciousAttachment | Kind::DeceptiveMail | Kind::MassMailing => Group::Mail,
         Kind::EolOs | Kind::OsExtendedUpdates | Kind::PrivateDevice => Group::Nature,
-        // A second DHCP server is mostly a router in the wrong place; it says nothing of what that device did.
-        Kind::RogueDhcp
-        | Kind::TlsOdd
-        | Kind::CleartextCredential
-        | Kind::NewDevice
-        | Kind::BlockedAttack => Group::Context,
+        // What invites an attack, or tells of none. A second DHCP server is mostly a router in the wrong place; it says
+        // nothing of what that device did.
         _ => Group::Context,
     }
 }
