@@ -88,4 +88,6 @@ ids! {
     JobId,
     /// A mail in the outbox.
     MailId,
+    /// A file that is kept.
+    FileId,
 }

@@ -13,6 +13,7 @@ mod clock;
 pub mod crypto;
 pub mod db;
 pub mod fault;
+pub mod files;
 pub mod ids;
 pub mod journal;
 pub mod observe;
@@ -36,6 +37,7 @@ pub const TABLES: (&str, &[db::Migration]) = (
     &[
         db::Migration { number: 1, name: "base", sql: include_str!("../migrations/01-base.sql") },
         db::Migration { number: 2, name: "sign-in", sql: include_str!("../migrations/02-signin.sql") },
+        db::Migration { number: 3, name: "files", sql: include_str!("../migrations/03-files.sql") },
     ],
 );
 
@@ -48,7 +50,7 @@ pub fn wing() -> wing::Wing {
             .and(api::routes())
             .and(signin::routes())
             .and(work::pages::routes()),
-        ticks: vec![journal::tick(), signin::tick()],
+        ticks: vec![journal::tick(), signin::tick(), files::tick()],
         nav: vec![work::pages::NAV],
         ..wing::Wing::new("platform")
     }

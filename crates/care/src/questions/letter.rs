@@ -70,7 +70,7 @@ impl Letter<'_> {
         }
         let (subject, body) = self.text(center, contact, care);
         let (to, about, firm) = (contact.mail.clone(), store::subject(id), Some(self.alert.firm));
-        tx.send_at(center, NewMail { to, subject, body, about, firm }, due).await?;
+        tx.send_at(center, NewMail { to, subject, body, about, firm, ..NewMail::default() }, due).await?;
         Ok(true)
     }
 

@@ -8,7 +8,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Redirect, Response};
 
 use super::session::{self, Stage};
-use super::{RateKind, SETTING_UP, cookies, token};
+use super::{RateKind, SETTING_UP, cookies, token, upload};
 use crate::crypto::same;
 use crate::ids::{AccountId, KeyId};
 use crate::principal::{Actor, Principal, Role};
@@ -149,6 +149,15 @@ async fn with_token(request: Request, csrf: &str) -> Result<Request, Stop> {
                 Err(forged())
             }
         }
+        Said::InUpload => {
+            let (parts, body) = request.into_parts();
+            let (head, rest) = upload::head_of(body).await?;
+            if upload::token(&head).is_some_and(is_ours) {
+                Ok(Request::from_parts(parts, upload::together(head, rest)))
+            } else {
+                Err(forged())
+            }
+        }
         Said::InHeader(_) => Err(forged()),
     }
 }
@@ -161,6 +170,8 @@ enum Said {
     InHeader(Option<String>),
     /// In the form that follows.
     InForm,
+    /// In the first field of a form that brings a file.
+    InUpload,
 }
 
 fn said(request: &Request) -> Said {
@@ -171,6 +182,7 @@ fn said(request: &Request) -> Said {
     let kind = text("content-type").unwrap_or_default();
     match text("x-csrf-token") {
         None if kind.starts_with("application/x-www-form-urlencoded") => Said::InForm,
+        None if kind.starts_with("multipart/form-data") => Said::InUpload,
         said => Said::InHeader(said.map(str::to_string)),
     }
 }

@@ -104,6 +104,7 @@ fn mail_of(
             Seat::Firm(firm) => Some(firm),
             Seat::Team(_) => None,
         },
+        ..NewMail::default()
     }
 }
 

@@ -27,6 +27,7 @@ mod sweep;
 #[cfg(test)]
 mod tests;
 mod token;
+mod upload;
 
 use std::time::Duration;
 

@@ -1,4 +1,5 @@
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
 use axum::middleware::from_fn;
 use axum::routing::{MethodFilter, on};
@@ -45,6 +46,21 @@ impl Routes {
         T: 'static,
     {
         self.add("POST", MethodFilter::POST, path, access, handler)
+    }
+
+    /// A deed that brings a file ([`crate::files::Upload`]).
+    pub fn upload<H, T>(mut self, path: &'static str, access: Access, handler: H) -> Self
+    where
+        H: Handler<T, Center>,
+        T: 'static,
+    {
+        let larger = DefaultBodyLimit::max(crate::files::BODY);
+        let guarded = on(MethodFilter::POST, handler)
+            .layer(larger)
+            .layer(from_fn(move |request, next| guard::guard(access, request, next)));
+        self.table.push(Route { method: "POST", path, access });
+        self.router = self.router.route(path, guarded);
+        self
     }
 
     /// Replaces a thing; API only.

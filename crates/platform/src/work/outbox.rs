@@ -3,12 +3,12 @@
 
 use jiff::Timestamp;
 use lettre::message::header::ContentType;
-use lettre::message::{Mailbox, MessageBuilder};
+use lettre::message::{Attachment, Mailbox, MessageBuilder, MultiPart, SinglePart};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 
 use super::{LEASE, LOOK, again, shortened};
 use crate::db::{Db, Record, Row, Tx};
-use crate::ids::{FirmId, MailId};
+use crate::ids::{FileId, FirmId, MailId};
 use crate::journal::NewEntry;
 use crate::principal::Actor;
 use crate::web::{Center, Stopping};
@@ -18,7 +18,7 @@ use crate::{Fault, values};
 const AT_ONCE: i64 = 10;
 
 /// A mail to be sent.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct NewMail {
     /// Address of one person.
     pub to: String,
@@ -30,6 +30,21 @@ pub struct NewMail {
     pub about: String,
     /// The firm it concerns.
     pub firm: Option<FirmId>,
+    /// The same as a page, for readers that show one.
+    pub html: Option<String>,
+    /// Files that go with it.
+    pub files: Vec<FileId>,
+    /// The mail that it answers.
+    pub reply: Option<Reply>,
+}
+
+/// The thread that a mail goes on with (RFC 5322, 3.6.4). Both with their angle brackets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reply {
+    /// Message-ID of the mail that is answered.
+    pub to: String,
+    /// Message-IDs of the thread, oldest first, `to` the last.
+    pub thread: String,
 }
 
 impl Tx {
@@ -40,12 +55,26 @@ impl Tx {
 
     /// Puts a mail into the outbox that leaves at `due` or later: until then [`Tx::unsend`] takes it back unseen.
     pub async fn send_at(&mut self, center: &Center, mail: NewMail, due: Timestamp) -> Result<MailId, Fault> {
-        const SQL: &str = "insert into outbox (recipient, subject, body, message_id, firm, about, added, due)
-            values ($1, $2, $3, $4, $5, $6, $7, $8) returning id";
+        const SQL: &str =
+            "insert into outbox (recipient, subject, body, message_id, firm, about, added, due, html,
+            reply_to_message, thread) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning id";
+        const FILE: &str = "insert into outbox_file (mail, file) values ($1, $2) on conflict do nothing";
         let id = format!("<{}@{}>", center.chance.token()?, center.config.mail_domain());
         let now = center.clock.now();
-        let NewMail { to, subject, body, about, firm } = mail;
-        Ok(MailId(self.insert(SQL, values![to, subject, body, id, firm, about, now, due]).await?))
+        let NewMail { to, subject, body, about, firm, html, files, reply } = mail;
+        let (reply, thread) = reply.map(|reply| (reply.to, reply.thread)).unzip();
+        let row = values![to, subject, body, id, firm, about, now, due, html, reply, thread];
+        let mail = MailId(self.insert(SQL, row).await?);
+        for file in files {
+            self.run(FILE, values![mail, file]).await?;
+        }
+        Ok(mail)
+    }
+
+    /// The Message-ID of a mail in the outbox, with its angle brackets: an answer to it will name it.
+    pub async fn message_id(&mut self, mail: MailId) -> Result<Option<String>, Fault> {
+        let row = self.one::<(String,)>("select message_id from outbox where id = $1", values![mail]).await?;
+        Ok(row.map(|(id,)| id))
     }
 
     /// Takes back the mails about something that have not left; says how many. One that a process is sending at this
@@ -67,7 +96,10 @@ struct Waiting {
     to: String,
     subject: String,
     body: String,
+    html: Option<String>,
     message_id: String,
+    reply: Option<String>,
+    thread: Option<String>,
     attempts: i64,
 }
 
@@ -78,7 +110,10 @@ impl Record for Waiting {
             to: row.get("recipient")?,
             subject: row.get("subject")?,
             body: row.get("body")?,
+            html: row.get("html")?,
             message_id: row.get("message_id")?,
+            reply: row.get("reply_to_message")?,
+            thread: row.get("thread")?,
             attempts: row.get("attempts")?,
         })
     }
@@ -117,7 +152,7 @@ async fn claim(db: &Db, now: Timestamp) -> Result<Vec<Waiting>, Fault> {
         where lease <= $1 and id in (
             select id from outbox where sent is null and died is null and due <= $1 and lease <= $1
             order by due, id limit $3)
-        returning id, recipient, subject, body, message_id, attempts";
+        returning id, recipient, subject, body, html, message_id, reply_to_message, thread, attempts";
     // Looking takes no write lock; most looks find nothing.
     if db.one::<(i64,)>(ANY, values![now]).await?.is_none() {
         return Ok(Vec::new());
@@ -131,10 +166,10 @@ async fn claim(db: &Db, now: Timestamp) -> Result<Vec<Waiting>, Fault> {
 type Relay = AsyncSmtpTransport<Tokio1Executor>;
 
 async fn deliver(center: &Center, relay: &Relay, mail: Waiting) -> Result<(), Fault> {
-    const SENT: &str = "update outbox set sent = $2, body = '', error = null where id = $1";
+    const SENT: &str = "update outbox set sent = $2, body = '', html = null, error = null where id = $1";
     const AGAIN: &str = "update outbox set due = $2, lease = 0, error = $3 where id = $1";
     const DEAD: &str = "update outbox set died = $2, lease = 0, error = $3 where id = $1";
-    let outcome = match message(center, &mail) {
+    let outcome = match message(center, &mail).await {
         Ok(message) => {
             relay.send(message).await.map(|_| ()).map_err(|error| (error.is_permanent(), error.to_string()))
         }
@@ -154,12 +189,40 @@ async fn deliver(center: &Center, relay: &Relay, mail: Waiting) -> Result<(), Fa
     tx.commit().await
 }
 
-fn message(center: &Center, mail: &Waiting) -> Result<Message, Fault> {
+async fn message(center: &Center, mail: &Waiting) -> Result<Message, Fault> {
     let from: Mailbox = center.config.mail.from.parse().map_err(Fault::of)?;
     let to: Mailbox = mail.to.parse().map_err(Fault::of)?;
-    let builder: MessageBuilder = Message::builder().from(from).to(to).subject(&mail.subject);
-    let builder = builder.message_id(Some(mail.message_id.clone())).header(ContentType::TEXT_PLAIN);
-    builder.body(mail.body.clone()).map_err(Fault::of)
+    let mut builder: MessageBuilder = Message::builder().from(from).to(to).subject(&mail.subject);
+    builder = builder.message_id(Some(mail.message_id.clone()));
+    if let Some(reply) = &mail.reply {
+        builder = builder.in_reply_to(reply.clone());
+    }
+    if let Some(thread) = &mail.thread {
+        builder = builder.references(thread.clone());
+    }
+    let files = crate::files::of_mail(&center.db, mail.id).await?;
+    let text = || SinglePart::plain(mail.body.clone());
+    let message = match (&mail.html, files.is_empty()) {
+        (None, true) => builder.header(ContentType::TEXT_PLAIN).body(mail.body.clone()),
+        (Some(html), true) => builder.multipart(both(mail, html)),
+        (None, false) => builder.multipart(attached(MultiPart::mixed().singlepart(text()), files)?),
+        (Some(html), false) => {
+            builder.multipart(attached(MultiPart::mixed().multipart(both(mail, html)), files)?)
+        }
+    };
+    message.map_err(Fault::of)
+}
+
+/// As text and as a page; the reader's program shows the last one that it can.
+fn both(mail: &Waiting, html: &str) -> MultiPart {
+    MultiPart::alternative_plain_html(mail.body.clone(), html.to_string())
+}
+
+fn attached(parts: MultiPart, files: Vec<(String, String, Vec<u8>)>) -> Result<MultiPart, Fault> {
+    files.into_iter().try_fold(parts, |parts, (name, media, bytes)| {
+        let media = ContentType::parse(&media).map_err(Fault::of)?;
+        Ok(parts.singlepart(Attachment::new(name).body(bytes, media)))
+    })
 }
 
 /// A mail that was given up: id, recipient, when, tries, error. Its body may hold a link and is nobody's to read.

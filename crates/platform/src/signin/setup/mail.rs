@@ -75,6 +75,7 @@ async fn try_out(
         body: words.label("mail-test-body"),
         about: ABOUT.into(),
         firm: None,
+        ..NewMail::default()
     };
     let mut tx = center.db.begin().await?;
     let id = tx.send(center, mail).await?;
