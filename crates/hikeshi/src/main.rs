@@ -6,6 +6,7 @@ mod demo;
 mod indicators;
 mod inputs;
 mod inspect;
+mod keep;
 mod output;
 mod place;
 mod progress;
@@ -58,6 +59,9 @@ fn main() -> ExitCode {
         Asked::SensorEnrol { code, folder, name } => sensor::enrol(&place, &code, &folder, name),
         Asked::SensorRun { folder, watch } => sensor::run(&place, &folder, &watch),
         Asked::IndicatorsBuild { lists, output } => indicators::build(&place, &lists, &output),
+        Asked::Backup(file, output) => keep::back_up(&place, file.as_deref(), &output),
+        Asked::Restore(file, backup) => keep::restore(&place, file.as_deref(), &backup),
+        Asked::Move(file, to) => keep::move_to(&place, file.as_deref(), &to),
         Asked::VerifyJournal(file) => verify::journal(&place, file.as_deref()),
         Asked::ConfigCheck(file) => center::check(&place, file.as_deref()),
     };

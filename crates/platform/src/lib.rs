@@ -16,6 +16,7 @@ pub mod fault;
 pub mod files;
 pub mod ids;
 pub mod journal;
+pub mod keeping;
 pub mod observe;
 pub mod pages;
 pub mod principal;
@@ -49,9 +50,11 @@ pub fn wing() -> wing::Wing {
             .and(observe::routes())
             .and(api::routes())
             .and(signin::routes())
-            .and(work::pages::routes()),
-        ticks: vec![journal::tick(), signin::tick(), files::tick()],
-        nav: vec![work::pages::NAV],
+            .and(work::pages::routes())
+            .and(keeping::pages::routes()),
+        jobs: keeping::pages::jobs(),
+        ticks: vec![journal::tick(), signin::tick(), files::tick(), keeping::tick()],
+        nav: vec![work::pages::NAV, keeping::pages::NAV],
         ..wing::Wing::new("platform")
     }
 }

@@ -9,9 +9,20 @@ use watch::network::Cidr;
 
 use super::{Asked, DemoOptions, WatchOptions, help, path, template};
 
-/// `demo`, `run`, `center`, `sensor`, `indicators`, `verify`, `config`.
-pub(super) fn commands(words: &Words) -> [Command; 7] {
-    [demo(words), run(words), center(words), sensor(words), indicators(words), verify(words), config(words)]
+/// `demo`, `run`, `center`, `sensor`, `indicators`, `backup`, `restore`, `move`, `verify`, `config`.
+pub(super) fn commands(words: &Words) -> [Command; 10] {
+    [
+        demo(words),
+        run(words),
+        center(words),
+        sensor(words),
+        indicators(words),
+        backup(words),
+        restore(words),
+        move_to(words),
+        verify(words),
+        config(words),
+    ]
 }
 
 /// What was asked of one of them.
@@ -37,6 +48,13 @@ pub(super) fn asked(name: &str, matches: &ArgMatches) -> Result<Asked, clap::Err
             lists: build.get_many("list").into_iter().flatten().cloned().collect(),
             output: build.get_one("output").cloned().unwrap_or_default(),
         }),
+        ("backup", _) => {
+            Ok(Asked::Backup(file(matches), matches.get_one("output").cloned().unwrap_or_default()))
+        }
+        ("restore", _) => {
+            Ok(Asked::Restore(file(matches), matches.get_one("file").cloned().unwrap_or_default()))
+        }
+        ("move", _) => Ok(Asked::Move(file(matches), matches.get_one("to").cloned().unwrap_or_default())),
         ("verify", Some((_, journal))) => Ok(Asked::VerifyJournal(file(journal))),
         ("config", Some((_, check))) => Ok(Asked::ConfigCheck(file(check))),
         _ => Err(clap::Error::new(ErrorKind::MissingSubcommand)),
@@ -94,6 +112,21 @@ fn indicators(words: &Words) -> Command {
         path("output").short('o').required(true).help(help(words, "indicators-output")),
     ]);
     command(words, "indicators").subcommand_required(true).disable_help_subcommand(true).subcommand(build)
+}
+
+fn backup(words: &Words) -> Command {
+    let output = path("output").short('o').required(true).help(help(words, "backup-output"));
+    command(words, "backup").args([output, settings_file(words)])
+}
+
+fn restore(words: &Words) -> Command {
+    let file = Arg::new("file").value_name("FILE").required(true).value_parser(value_parser!(PathBuf));
+    command(words, "restore").args([file.help(help(words, "restore-file")), settings_file(words)])
+}
+
+fn move_to(words: &Words) -> Command {
+    let to = Arg::new("to").long("to").value_name("URL").required(true).help(help(words, "move-to"));
+    command(words, "move").args([to, settings_file(words)])
 }
 
 fn verify(words: &Words) -> Command {

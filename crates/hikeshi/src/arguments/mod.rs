@@ -36,6 +36,12 @@ pub(crate) enum Asked {
         lists: Vec<PathBuf>,
         output: PathBuf,
     },
+    /// Settings file, and where to write.
+    Backup(Option<PathBuf>, PathBuf),
+    /// Settings file, and the backup.
+    Restore(Option<PathBuf>, PathBuf),
+    /// Settings file, and the URL of the other database.
+    Move(Option<PathBuf>, String),
     VerifyJournal(Option<PathBuf>),
     ConfigCheck(Option<PathBuf>),
 }

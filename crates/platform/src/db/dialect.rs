@@ -57,6 +57,78 @@ impl Engine {
         }
     }
 
+    /// How a transaction begins that only reads, and sees one state of all tables.
+    pub(super) fn look(self) -> &'static str {
+        match self {
+            Engine::Sqlite => "BEGIN",
+            Engine::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+        }
+    }
+
+    /// Names of all tables, in the order in which they were made: what is referred to comes before who refers.
+    pub(super) fn tables(self) -> &'static str {
+        match self {
+            Engine::Sqlite => {
+                "select cast(name as text) from sqlite_master where type = 'table' and name not like 'sqlite%'
+                and name <> '_sqlx_migrations' order by rowid"
+            }
+            Engine::Postgres => {
+                "select relname::text from pg_class where relkind = 'r'
+                and relnamespace = current_schema()::regnamespace and relname <> '_sqlx_migrations' order by oid"
+            }
+        }
+    }
+
+    /// Columns of a table: name, type, place in the primary key or 0.
+    pub(super) fn columns(self) -> &'static str {
+        match self {
+            Engine::Sqlite => {
+                "select cast(name as text), cast(type as text), cast(pk as bigint) from pragma_table_info($1)
+                order by cid"
+            }
+            Engine::Postgres => {
+                "select c.column_name::text, c.data_type::text, coalesce((
+                    select k.ordinal_position from information_schema.table_constraints t
+                    join information_schema.key_column_usage k on k.constraint_name = t.constraint_name
+                        and k.table_schema = t.table_schema and k.table_name = t.table_name
+                    where t.constraint_type = 'PRIMARY KEY' and t.table_schema = c.table_schema
+                        and t.table_name = c.table_name and k.column_name = c.column_name), 0)::bigint
+                from information_schema.columns c
+                where c.table_schema = current_schema() and c.table_name = $1 order by c.ordinal_position"
+            }
+        }
+    }
+
+    /// A text column in the order of its bytes, as SQLite has it.
+    pub(super) fn by_bytes(self, column: &str) -> String {
+        match self {
+            Engine::Sqlite => column.to_string(),
+            Engine::Postgres => format!("{column} collate \"C\""),
+        }
+    }
+
+    /// The last number that a table's counted key has given out, 0 where it counts none.
+    pub(super) fn counted(self) -> &'static str {
+        match self {
+            Engine::Sqlite => "select coalesce((select seq from sqlite_sequence where name = $1), 0)",
+            Engine::Postgres => {
+                "select coalesce(pg_sequence_last_value(pg_get_serial_sequence($1, 'id')::regclass), 0)"
+            }
+        }
+    }
+
+    /// Lets a table's counted key go on after a number, so that none is used twice.
+    pub(super) fn count_on(self) -> &'static [&'static str] {
+        match self {
+            Engine::Sqlite => &[
+                "insert into sqlite_sequence (name, seq) select $1, 0
+                where not exists (select 1 from sqlite_sequence where name = $1)",
+                "update sqlite_sequence set seq = $2 where name = $1",
+            ],
+            Engine::Postgres => &["select setval(pg_get_serial_sequence($1, 'id'), $2)"],
+        }
+    }
+
     /// What every new connection is told.
     pub(super) fn greeting(self) -> &'static [&'static str] {
         match self {

@@ -106,6 +106,12 @@ impl Db {
         Ok(Tx::new(self.clone(), inner))
     }
 
+    /// Looks at the database as it is now, however long the looking takes; nobody waits for it.
+    pub async fn snapshot(&self) -> Result<super::Snapshot, Fault> {
+        let inner = self.read.begin_with(self.engine.look()).await.map_err(fault)?;
+        Ok(super::Snapshot::new(self.engine, inner))
+    }
+
     /// How the database means to answer a statement. On PostgreSQL as if tables were large: a small one is always
     /// read whole.
     pub async fn plan(&self, sql: impl Into<Sql>, values: &[Value]) -> Result<Plan, Fault> {

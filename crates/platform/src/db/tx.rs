@@ -51,6 +51,15 @@ impl Tx {
         row.map(|(id,)| id).ok_or_else(|| Fault::said("an insert returned no id"))
     }
 
+    /// Lets a table's counted key go on after `last`, so that no number is used twice.
+    pub async fn count_on(&mut self, table: &str, last: i64) -> Result<(), Fault> {
+        for &word in self.db.engine().count_on() {
+            let query = bind(sqlx::query(Sql::from(word).safe()), &crate::values![table, last][..]);
+            query.fetch_all(&mut *self.inner).await.map_err(fault)?;
+        }
+        Ok(())
+    }
+
     /// Commits, then tells who listens what was entered.
     pub async fn commit(self) -> Result<(), Fault> {
         self.inner.commit().await.map_err(fault)?;

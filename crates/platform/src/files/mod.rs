@@ -81,7 +81,7 @@ pub struct File {
 impl File {
     /// SHA-256 in hexadecimal digits.
     pub fn digest(&self) -> String {
-        hex(&self.sha256)
+        crate::crypto::hex(&self.sha256)
     }
 }
 
@@ -101,11 +101,6 @@ impl Record for File {
             erased: row.get("erased")?,
         })
     }
-}
-
-/// Bytes as lower hexadecimal digits.
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// A name without folders, control characters and what no file system wants; never empty.

@@ -19,7 +19,7 @@ impl Tx {
         }
         let NewFile { firm, team, name, purpose, erase } = new;
         let (name, media) = (plain_name(&name), media(bytes));
-        let sha256 = ring::digest::digest(&ring::digest::SHA256, bytes).as_ref().to_vec();
+        let sha256 = crate::crypto::sha256(bytes).to_vec();
         let size = bytes.len() as i64;
         let row = values![firm, team, &name, purpose, media, size, sha256.clone(), now, erase];
         let id = FileId(self.insert(SQL, row).await?);

@@ -65,6 +65,7 @@ pub async fn assemble(
         zone,
         key: keys.seal,
         journal_key: keys.journal,
+        tables: migrations,
         jobs,
         panels,
         masthead,

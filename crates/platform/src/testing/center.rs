@@ -9,7 +9,7 @@ use super::databases::{TestDb, on_each};
 use super::noon;
 use crate::principal::Principal;
 use crate::serve::{Peer, assemble};
-use crate::web::{Center, Config, Route, Signed};
+use crate::web::{BackupSettings, Center, Config, Route, Signed};
 use crate::wing::Wing;
 use crate::{Chance, Clock, values};
 
@@ -59,6 +59,7 @@ impl TestCenter {
             folder: folder.path().to_path_buf(),
             database: Some(database.url().to_string()),
             plain: true,
+            backup: BackupSettings { folder: Some(folder.path().join("backups")), keep: 2 },
             ..Config::default()
         };
         let clock = noon();

@@ -28,6 +28,8 @@ pub struct Parts {
     pub key: [u8; 32],
     /// Signs checkpoints of the journal.
     pub journal_key: ring::signature::Ed25519KeyPair,
+    /// Tables of all wings, in their order: a backup is tried out in a database of its own.
+    pub tables: Vec<(&'static str, &'static [crate::db::Migration])>,
     /// Kinds of jobs of all wings.
     pub jobs: Vec<JobKind>,
     /// Panels of all wings.

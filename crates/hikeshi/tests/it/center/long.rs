@@ -170,7 +170,8 @@ async fn write_mails(center: Center, mailbox: String, stop: Arc<AtomicBool>) -> 
             body: "one".into(),
             about: "test:1".into(),
             firm: None,
- ..NewMail::default() };
+            ..NewMail::default()
+        };
         // The database may be busy with whoever was just killed; only what was committed counts.
         if let Ok(mut tx) = center.db.begin().await
             && tx.send(&center, mail).await.is_ok()

@@ -24,6 +24,7 @@ const VARIABLES: &[(&str, &[&str])] = &[
     ("HIKESHI_ZONE", &["zone"]),
     ("HIKESHI_MAIL_RELAY", &["mail", "relay"]),
     ("HIKESHI_MAIL_FROM", &["mail", "from"]),
+    ("HIKESHI_BACKUP_FOLDER", &["backup", "folder"]),
     ("HIKESHI_DEVELOPMENT", &["development"]),
 ];
 

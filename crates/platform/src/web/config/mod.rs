@@ -40,6 +40,8 @@ pub struct Config {
     pub zone: String,
     /// How mails leave.
     pub mail: Mail,
+    /// Where backups are kept.
+    pub backup: BackupSettings,
     /// `/components` and other pages for those who build.
     pub development: bool,
 }
@@ -52,6 +54,22 @@ pub struct Mail {
     pub relay: String,
     /// Sender: `見守り窓口 <mimamori@example.jp>`.
     pub from: String,
+}
+
+/// Where backups are kept.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct BackupSettings {
+    /// A folder, best on another disk; no backups are taken while it is not set.
+    pub folder: Option<PathBuf>,
+    /// How many are kept.
+    pub keep: usize,
+}
+
+impl Default for BackupSettings {
+    fn default() -> Self {
+        Self { folder: None, keep: 14 }
+    }
 }
 
 impl Default for Config {
@@ -68,6 +86,7 @@ impl Default for Config {
             lang: "ja".into(),
             zone: "Asia/Tokyo".into(),
             mail: Mail::default(),
+            backup: BackupSettings::default(),
             development: false,
         }
     }
