@@ -17,6 +17,7 @@ backup-command = The file holds secrets and keys, too: treat it like a safe. To 
 
 entry-backup-taken = A backup was taken
 entry-backup-tried = A backup was proved to be restorable
+entry-findings-deleted = Old findings were deleted
 
 refusal-backup-no-folder = There is no folder for backups. Name one in the settings, folder under [backup], and try again.
 refusal-restore-not-empty = This database already holds records. They are not overwritten; nothing was changed. Set an empty database and try again.

@@ -24,7 +24,7 @@ pub fn wing() -> Wing {
     Wing {
         migrations: MIGRATIONS,
         routes: routes(),
-        ticks: questions::ticks(),
+        ticks: questions::ticks().into_iter().chain([findings::tick()]).collect(),
         nav: nav(),
         api: api(),
         ..Wing::new("care")

@@ -2,4 +2,7 @@
 
 pub(crate) mod api;
 mod intake;
+mod retention;
 pub(crate) mod store;
+
+pub(crate) use retention::tick;

@@ -21,7 +21,7 @@ mod visit;
 pub use crate::signin::form::{FormPage, both};
 pub use access::Access;
 pub use center::{Center, Parts};
-pub use config::{BackupSettings, Config, Mail, Trouble};
+pub use config::{BackupSettings, Config, KeepSettings, Mail, Trouble};
 pub use extract::{Form, Json, Path, Query};
 pub use guard::Signed;
 pub use panel::{Panel, PanelContext, Slot};

@@ -42,6 +42,8 @@ pub struct Config {
     pub mail: Mail,
     /// Where backups are kept.
     pub backup: BackupSettings,
+    /// How long what sensors saw is kept.
+    pub keep: KeepSettings,
     /// `/components` and other pages for those who build.
     pub development: bool,
 }
@@ -72,6 +74,23 @@ impl Default for BackupSettings {
     }
 }
 
+/// How long what sensors saw is kept. Alerts, incidents and the journal are kept for good.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct KeepSettings {
+    /// Days for findings that never became part of an alert.
+    pub records_days: u32,
+    /// Days for findings of an alert, after it was closed.
+    pub findings_days: u32,
+}
+
+impl Default for KeepSettings {
+    fn default() -> Self {
+        // A letter looks back one month, a season's comparison four; "seen before" a year.
+        Self { records_days: 90, findings_days: 400 }
+    }
+}
+
 impl Default for Config {
     fn default() -> Self {
         Self {
@@ -87,6 +106,7 @@ impl Default for Config {
             zone: "Asia/Tokyo".into(),
             mail: Mail::default(),
             backup: BackupSettings::default(),
+            keep: KeepSettings::default(),
             development: false,
         }
     }
