@@ -116,6 +116,12 @@ help-sensor-folder = The sensor's folder (default hikeshi-sensor)
 help-sensor-code = Enrolment code from the center's page (HK1-…)
 help-sensor-name = Name of the sensor (default: of the machine)
 help-follow = What to watch: a capture file that grows, or a folder into which captures come
+help-interface = Network card to watch (for example eth0); rights are given up once it is open
+help-eve = File of records that Suricata is writing (eve.json)
+help-syslog = Address at which devices send their syslog (for example 0.0.0.0:514)
+help-user = User to become once it listens (default hikeshi)
+help-memory = Memory the program may hold, in MiB (default 200)
+help-ring = Memory for packets that wait to be read, in MiB (default 16)
 
 center-open = The center is open: { $address }
 center-setup-code = First time here? Open it in a browser and enter this code (it works once): { $code }
@@ -133,6 +139,7 @@ journal-wrong-rewritten = { $chain }: number { $sequence } is not what was signe
 journal-signer = Signed by: { $key }
 
 sensor-runs = Watching (center: { $address }).
+sensor-ended = No longer watching (packets read: { $packets }, left out: { $dropped }).
 
 demo-open = The sample center is open: { $address }
 demo-person = { $role }: { $name } ({ $place }): { $link }

@@ -116,6 +116,12 @@ help-sensor-folder = 装置のフォルダー（なければ hikeshi-sensor）
 help-sensor-code = センターの画面にある登録コード（HK1-…）
 help-sensor-name = 装置の名前（なければ機械の名前）
 help-follow = 見守る通信の記録。書き足されるファイルか、ファイルが入ってくるフォルダー
+help-interface = 見守るネットワークの差し口（例 eth0）。つないだ後は、権限を手放します
+help-eve = Suricata が書き足している記録のファイル（eve.json）
+help-syslog = 機器の記録（syslog）を受け取るアドレス（例 0.0.0.0:514）
+help-user = 聞きはじめた後に切り替わる利用者（指定がなければ hikeshi）
+help-memory = 使ってよいメモリー（MiB。指定がなければ 200）
+help-ring = 読まれるのを待つ通信のためのメモリー（MiB。指定がなければ 16）
 
 center-open = センターを開きました: { $address }
 center-setup-code = はじめての方は、ブラウザーで開いて、このコードを入れてください（1回だけ使えます）: { $code }
@@ -133,6 +139,7 @@ journal-wrong-rewritten = { $chain }: { $sequence }番が、署名されたと�
 journal-signer = 署名した鍵: { $key }
 
 sensor-runs = 見守りを始めました（センター: { $address }）。
+sensor-ended = 見守りを終えました（読んだ通信 { $packets } 個、読めなかった通信 { $dropped } 個）。
 
 demo-open = 見本のセンターを開きました: { $address }
 demo-person = { $role }　{ $name }（{ $place }）: { $link }

@@ -11,6 +11,13 @@ sensor-enrolled = Enrolled to watch over { $site } of { $firm }. The sensor's nu
 
 sensor-trouble-not-enrolled = The sensor of this folder is not enrolled yet. Enrol it first: hikeshi sensor enrol, with its code.
 sensor-trouble-already-enrolled = The sensor of this folder is enrolled already. Start it with hikeshi sensor run. To watch over another site, use another folder.
+sensor-card-missing = There is no network card { $interface }. Check its name (ip link lists them).
+sensor-card-forbidden = There is no right to listen to { $interface }. Start as administrator, or grant CAP_NET_RAW; it is given up once the card is open.
+sensor-card-foreign = { $interface } is of a kind that cannot be read yet. Choose an Ethernet or wireless card.
+sensor-card-failed = { $interface } cannot be opened ({ $detail }).
+sensor-syslog-failed = Syslog cannot be received at { $address } ({ $detail }). Check the address, and whether another program uses it.
+sensor-rights-failed = The rights could not be given up ({ $detail }). It does not go on as administrator.
+sensor-user-missing = There is no user { $user }. Make it, or choose one with --user; to stay administrator, write --user root.
 sensor-trouble-in-use = The sensor of this folder is running already. It cannot run twice.
 sensor-trouble-folder = The sensor's folder cannot be read or written ({ $detail }). Check rights and free space.
 sensor-trouble-unreached = The center was not reached ({ $detail }). Nothing is lost. Check the network and try again.

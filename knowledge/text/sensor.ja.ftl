@@ -11,6 +11,13 @@ sensor-enrolled = { $firm } の { $site } を見守る装置として登録し�
 
 sensor-trouble-not-enrolled = このフォルダーの装置は、まだ登録されていません。hikeshi sensor enrol に登録コードを付けて、先に登録してください。
 sensor-trouble-already-enrolled = このフォルダーの装置は登録済みです。そのまま hikeshi sensor run で動かせます。別の場所を見守るときは、別のフォルダーを使ってください。
+sensor-card-missing = 差し口 { $interface } がありません。名前を確かめてください（ip link で一覧が出ます）。
+sensor-card-forbidden = 差し口 { $interface } を聞く権限がありません。管理者として始めるか、CAP_NET_RAW を与えてください。聞きはじめた後は、手放します。
+sensor-card-foreign = 差し口 { $interface } の種類は、まだ読めません。イーサネットか Wi-Fi の差し口を選んでください。
+sensor-card-failed = 差し口 { $interface } を開けません（{ $detail }）。
+sensor-syslog-failed = { $address } で機器の記録を受け取れません（{ $detail }）。アドレスと、ほかのプログラムが使っていないかを確かめてください。
+sensor-rights-failed = 権限を手放せませんでした（{ $detail }）。管理者のままでは動かしません。
+sensor-user-missing = 利用者 { $user } がいません。作るか、--user で選んでください。管理者のまま動かすときは --user root と書いてください。
 sensor-trouble-in-use = このフォルダーの装置は、もう動いています。二つ同時には動かせません。
 sensor-trouble-folder = 装置のフォルダーを読み書きできません（{ $detail }）。書く権利と空き容量を確かめてください。
 sensor-trouble-unreached = センターにつながりませんでした（{ $detail }）。何も失われていません。ネットワークを確かめて、もう一度試してください。

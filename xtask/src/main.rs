@@ -1,4 +1,4 @@
-//! Chores of the project: `cargo xtask test | measure | samples | new detector NAME | new room WING/NAME`.
+//! Chores of the project: `cargo xtask test | measure | package | samples | new detector NAME | new room WING/NAME`.
 
 #![allow(clippy::print_stdout)] // A chore speaks to the person who started it.
 
@@ -7,6 +7,7 @@ mod measure;
 mod need;
 mod new_detector;
 mod new_room;
+mod package;
 mod parts;
 #[cfg(test)]
 mod rules;
@@ -22,8 +23,9 @@ type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
 const USAGE: &str = "usage: cargo xtask VERB
   test [ARGUMENTS]     run all tests, with the tools they need; arguments go to the test runner
-  measure [sizes|center] sizes of the code; CPU and memory beside Suricata; the center beside bare inserts and pages;
+  measure [sizes|center|live] sizes of the code; CPU and memory beside Suricata; the center beside bare inserts and pages;
                        a line in bench/history.jsonl
+  package              a Debian package in target/package
   samples              make samples/ anew (root: network namespaces)
   new detector NAME    begin a detector
   new room WING/NAME   begin a room of a wing";
@@ -36,6 +38,9 @@ fn main() -> ExitCode {
         ["measure"] => measure::all(),
         ["measure", "sizes"] => measure::sizes(),
         ["measure", "center"] => measure::center(),
+        ["measure", "live"] => measure::live(),
+        ["measure", "live-inside"] => measure::live_inside(),
+        ["package"] => package::build(),
         ["samples"] => samples::make(),
         ["new", "detector", name] => new_detector::begin(&root(), name),
         ["new", "room", place] => new_room::begin(&root(), place),

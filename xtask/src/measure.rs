@@ -2,6 +2,7 @@
 
 mod center;
 mod child;
+mod live;
 mod rust;
 mod sizes;
 mod speed;
@@ -24,6 +25,16 @@ pub(crate) fn all() -> Outcome {
 /// The center alone, kept nowhere.
 pub(crate) fn center() -> Outcome {
     center::measure().map(drop)
+}
+
+/// A sensor on a virtual card, kept nowhere (root: a network namespace).
+pub(crate) fn live() -> Outcome {
+    live::measure()
+}
+
+/// [`live`], inside its namespace.
+pub(crate) fn live_inside() -> Outcome {
+    live::inside()
 }
 
 /// Sizes alone, kept nowhere.

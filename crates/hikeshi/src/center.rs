@@ -63,6 +63,10 @@ pub(crate) fn run(
 ) -> Result<Ending, String> {
     let config = settings(place, file)?;
     observe::to_standard_error(None);
+    let own = config.folder.join("sensor");
+    let ears =
+        watched.map(|options| crate::ears::open(place, &own, Some(&config.folder), options)).transpose()?;
+    let watched = watched.zip(ears);
     runtime()?.block_on(async {
         let center = open(place, config).await?;
         let listener = bind(place, &center.center.config.listen).await?;

@@ -3,6 +3,7 @@
 mod arguments;
 mod center;
 mod demo;
+mod ears;
 mod indicators;
 mod inputs;
 mod inspect;

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use finding::wire::EnrolmentCode;
 use platform::web::{Center, Stopping};
-use sensor::{Health, Newcomer, Sensor, Settings, Stop, Trouble};
+use sensor::{Ears, Health, Newcomer, Sensor, Settings, Stop, Trouble};
 
 use crate::Ending;
 use crate::arguments::WatchOptions;
@@ -37,6 +37,7 @@ pub(crate) fn enrol(
 pub(crate) fn run(place: &Place, folder: &Path, options: &WatchOptions) -> Result<Ending, String> {
     platform::observe::to_standard_error(None);
     let settings = settings(place, folder, options)?;
+    let ears = crate::ears::open(place, folder, None, options)?;
     runtime()?.block_on(async {
         let sensor = Sensor::open(settings).map_err(|trouble| told(place, &trouble))?;
         let _ = writeln!(
@@ -50,7 +51,13 @@ pub(crate) fn run(place: &Place, folder: &Path, options: &WatchOptions) -> Resul
             asked_to_stop().await;
             stopper.stop();
         });
-        sensor.run(stop).await.map_err(|trouble| told(place, &trouble))
+        let health = sensor.health();
+        sensor.listening(ears).run(stop).await.map_err(|trouble| told(place, &trouble))?;
+        let watching = health.borrow().watching.clone();
+        let values = [("packets", watching.packets.to_string()), ("dropped", watching.dropped.to_string())];
+        let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+        let _ = writeln!(io::stdout(), "{}", place.words.say("sensor-ended", &values));
+        Ok::<(), String>(())
     })?;
     Ok(Ending::Quiet)
 }
@@ -59,6 +66,7 @@ pub(crate) fn run(place: &Place, folder: &Path, options: &WatchOptions) -> Resul
 pub(crate) fn settings(place: &Place, folder: &Path, options: &WatchOptions) -> Result<Settings, String> {
     let mut settings = Settings::new(folder, env!("CARGO_PKG_VERSION"), clock(), chance());
     settings.follow.clone_from(&options.follow);
+    settings.memory_limit = options.memory << 20;
     let (indicators, register) =
         crate::settings::lists(place, &options.intel, options.devices.as_deref(), place.now)?;
     let (indicators, register, inside) = (Arc::new(indicators), Arc::new(register), options.inside.clone());
@@ -119,16 +127,16 @@ const LOOK: Duration = Duration::from_secs(3);
 pub(crate) async fn beside(
     place: &Place,
     center: Center,
-    watched: Option<&WatchOptions>,
+    watched: Option<(&WatchOptions, Ears)>,
     stopping: Stopping,
 ) {
-    let Some(options) = watched else { return };
+    let Some((options, ears)) = watched else { return };
     let folder = center.config.folder.join("sensor");
     match settings(place, &folder, options) {
         Err(sentence) => tracing::error!(sentence, "the sensor beside the center does not run"),
         Ok(settings) => {
             if enrol_own(&center, &folder, stopping.clone()).await {
-                run_own(settings, stopping).await;
+                run_own(settings, ears, stopping).await;
             }
         }
     }
@@ -160,13 +168,13 @@ async fn enrol_own(center: &Center, folder: &Path, mut stopping: Stopping) -> bo
     }
 }
 
-async fn run_own(settings: Settings, mut stopping: Stopping) {
+async fn run_own(settings: Settings, ears: Ears, mut stopping: Stopping) {
     let (stopper, stop) = Stop::pair();
     tokio::spawn(async move {
         stopping.told().await;
         stopper.stop();
     });
-    if let Err(trouble) = sensor::run(settings, stop).await {
+    if let Err(trouble) = sensor::run(settings, ears, stop).await {
         tracing::error!(%trouble, "the sensor beside the center ended");
     }
 }

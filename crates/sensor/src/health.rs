@@ -67,6 +67,14 @@ pub struct Watching {
     pub capture: Option<String>,
     /// Packets read since the start.
     pub packets: u64,
+    /// Packets that the system left out before they were read, since the start.
+    pub dropped: u64,
+    /// How often so much was remembered that all was forgotten, since the start.
+    pub forgotten: u64,
+    /// Lines of other tools' records taken in since the start.
+    pub records: u64,
+    /// Lines left out: too long, too many at once.
+    pub records_lost: u64,
     /// Devices known.
     pub devices: u64,
     /// Findings put into the spool since the start.

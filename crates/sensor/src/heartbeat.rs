@@ -75,7 +75,10 @@ impl Pulse {
             disk_free: disk_free(&self.folder),
             packets: watching.packets,
             // A followed capture file does not say what its writer missed.
-            packets_dropped: 0,
+            packets_dropped: watching.dropped,
+            forgotten: watching.forgotten,
+            records: watching.records,
+            records_lost: watching.records_lost,
             devices: watching.devices,
             clock_offset_ms: self.line.clock_offset_ms(),
             coverage: watching.coverage,

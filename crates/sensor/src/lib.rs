@@ -13,6 +13,7 @@
 //! | `center.json` | where the center is, its certificate's fingerprint, this sensor's number ([`Center`]) |
 //! | `spool/` | what waits for the center ([`spool`]) |
 //! | `follow.json` | which captures are done, and what was told of the network |
+//! | `records.json` | how far other tools' records were read, and what was told of them |
 //! | `lock` | held while a sensor runs |
 //!
 //! The sensor listens only. Time and chance are given ([`Clock`], [`Chance`]); tokio does the waiting.
@@ -25,33 +26,45 @@ mod given;
 mod health;
 mod heartbeat;
 mod key;
+mod memory;
 mod pin;
+mod records;
+#[cfg(target_os = "linux")]
+pub mod rights;
 pub mod spool;
 mod stop;
 mod trouble;
 mod uplink;
 
 use std::fs::{File, TryLockError};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::watch;
 
+#[cfg(target_os = "linux")]
+pub use capture::source::live::{Card, Wish};
 pub use center::Center;
 pub use enrol::{Newcomer, enrol};
 pub use follow::{Opinion, Pace};
 pub use given::{Chance, Clock};
 pub use health::{Health, Link, Watching};
+pub use memory::USUAL_MEMORY;
+pub use records::syslog::Door;
 pub use spool::{SharedSpool, Spool};
 pub use stop::{Stop, Stopper};
 pub use trouble::Trouble;
 pub use uplink::Failure;
 
 use follow::Follower;
+#[cfg(target_os = "linux")]
+use follow::card::Listener;
 use heartbeat::Pulse;
 use key::Key;
 use pin::Accepted;
+use records::Records;
 use uplink::{Delivery, Line, Pauses};
 
 /// What a sensor is and does.
@@ -61,6 +74,8 @@ pub struct Settings {
     pub folder: PathBuf,
     /// A capture file that grows, or a folder into which captures come. None: only what others put into the spool.
     pub follow: Option<PathBuf>,
+    /// Most memory of the whole process: beyond it what was heard is forgotten, and told so.
+    pub memory_limit: u64,
     /// With which lists and networks the captures are judged; asked anew every day of capture.
     pub opinion: Opinion,
     /// Version of the program.
@@ -81,6 +96,7 @@ impl Settings {
         Self {
             folder: folder.to_path_buf(),
             follow: None,
+            memory_limit: USUAL_MEMORY,
             opinion: Arc::new(watch_without_lists),
             version: version.to_string(),
             clock,
@@ -95,6 +111,18 @@ fn watch_without_lists(as_of: jiff::Timestamp) -> ::watch::inspect::Settings {
     ::watch::inspect::Settings::new(as_of)
 }
 
+/// What a sensor listens to besides what it follows. Opened while there is the right to, and before it is given up.
+#[derive(Debug, Default)]
+pub struct Ears {
+    /// A network card.
+    #[cfg(target_os = "linux")]
+    pub card: Option<Card>,
+    /// Another tool's records, in a file that grows.
+    pub records: Option<PathBuf>,
+    /// Where devices send their syslog.
+    pub syslog: Option<Door>,
+}
+
 /// A sensor that is ready to run.
 pub struct Sensor {
     settings: Settings,
@@ -104,6 +132,7 @@ pub struct Sensor {
     board: watch::Sender<Health>,
     /// Held as long as the sensor lives.
     lock: File,
+    ears: Ears,
 }
 
 impl Sensor {
@@ -124,7 +153,20 @@ impl Sensor {
         let line = Line::new(&center.address, accepted, key, sensor, settings.clock.clone());
         let line = Arc::new(line.map_err(Trouble::Center)?);
         let (board, _) = watch::channel(Health { spool: spool.figures(), ..Health::default() });
-        Ok(Self { settings, center, line, spool: SharedSpool::new(spool), board, lock })
+        Ok(Self {
+            settings,
+            center,
+            line,
+            spool: SharedSpool::new(spool),
+            board,
+            lock,
+            ears: Ears::default(),
+        })
+    }
+
+    /// The same sensor, listening.
+    pub fn listening(self, ears: Ears) -> Self {
+        Self { ears, ..self }
     }
 
     /// How it is, from now on.
@@ -144,7 +186,7 @@ impl Sensor {
 
     /// Works until it is asked to stop. What waits then is sent when it runs again.
     pub async fn run(self, stop: Stop) -> Result<(), Trouble> {
-        let Self { settings, center, line, spool, board, lock } = self;
+        let Self { settings, center, line, spool, board, lock, ears } = self;
         let pace = settings.pace;
         let pauses = Pauses::new(pace.first_pause, pace.longest_pause, settings.chance.clone());
         let delivery = Delivery::new(Arc::clone(&line), spool.clone(), board.clone(), pauses, center.sensor);
@@ -158,21 +200,61 @@ impl Sensor {
             started: (settings.clock)(),
             every: pace.heartbeat,
         };
-        let follower = Follower::new(&settings, spool, board)?;
-        let follow_stop = stop.clone();
-        let following = tokio::task::spawn_blocking(move || {
-            follower.into_iter().try_for_each(|follower| follower.run(&follow_stop))
-        });
-        let ((), (), followed) = tokio::join!(delivery.run(stop.clone()), pulse.run(stop), following);
+        let watching = watching(&settings, ears, &spool, &board)?;
+        let following: Vec<_> = watching
+            .into_iter()
+            .map(|run| {
+                let stop = stop.clone();
+                tokio::task::spawn_blocking(move || run(&stop))
+            })
+            .collect();
+        let followed = async {
+            let mut outcomes = Vec::new();
+            for one in following {
+                outcomes.push(one.await);
+            }
+            outcomes
+        };
+        let ((), (), outcomes) = tokio::join!(delivery.run(stop.clone()), pulse.run(stop.clone()), followed);
         drop(lock);
-        followed.map_err(std::io::Error::other)??;
+        for outcome in outcomes {
+            outcome.map_err(std::io::Error::other)??;
+        }
         Ok(())
     }
 }
 
+/// Something that watches, on a thread of its own, until it is asked to stop.
+type Watch = Box<dyn FnOnce(&Stop) -> io::Result<()> + Send>;
+
+/// Everything that watches.
+fn watching(
+    settings: &Settings,
+    ears: Ears,
+    spool: &SharedSpool,
+    board: &watch::Sender<Health>,
+) -> io::Result<Vec<Watch>> {
+    let mut watching = Vec::<Watch>::new();
+    if let Some(follower) = Follower::new(settings, spool.clone(), board.clone())? {
+        watching.push(Box::new(move |stop| follower.run(stop)));
+    }
+    #[cfg(target_os = "linux")]
+    if let Some(card) = ears.card {
+        let listener = Listener::new(card, settings, spool.clone(), board.clone())?;
+        watching.push(Box::new(move |stop| listener.run(stop)));
+    }
+    if ears.records.is_some() || ears.syslog.is_some() {
+        let alone = watching.is_empty();
+        let ears = (ears.records, ears.syslog);
+        let records = Records::new(settings, ears, alone, spool.clone(), board.clone())?;
+        watching.push(Box::new(move |stop| records.run(stop)));
+    }
+    Ok(watching)
+}
+
 /// Runs the sensor of a folder until it is asked to stop.
-pub async fn run(settings: Settings, stop: Stop) -> Result<(), Trouble> {
-    Sensor::open(settings)?.run(stop).await
+pub async fn run(settings: Settings, ears: Ears, stop: Stop) -> Result<(), Trouble> {
+    Sensor::open(settings)?.listening(ears).run(stop).await
 }
 
 /// Two sensors on one spool would give the same numbers.

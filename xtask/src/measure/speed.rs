@@ -58,7 +58,7 @@ pub(super) fn measure() -> Outcome<Value> {
 }
 
 /// How many programs wanted to run in the last minute, on average: figures of a busy machine are worth less.
-fn load() -> String {
+pub(super) fn load() -> String {
     let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
     load.split(' ').next().unwrap_or("unknown").to_string()
 }
@@ -100,7 +100,7 @@ fn round(value: f64) -> f64 {
     (value * 1000.0).round() / 1000.0
 }
 
-fn hikeshi() -> Command {
+pub(super) fn hikeshi() -> Command {
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
     Command::new(target.join("release/hikeshi"))
 }
@@ -144,7 +144,7 @@ fn make_index(folder: &Path) -> Outcome<PathBuf> {
 }
 
 /// One big capture: of the corpus that `HIKESHI_CORPUS` names, else of our own samples.
-fn make_mix(folder: &Path) -> Outcome<PathBuf> {
+pub(super) fn make_mix(folder: &Path) -> Outcome<PathBuf> {
     let mix = folder.join("mix.pcap");
     match std::env::var_os("HIKESHI_CORPUS") {
         Some(corpus) => {

@@ -1,4 +1,5 @@
-//! Files and streams of captured packets: pcap and pcapng, with gzip or zstd around them.
+//! Files and streams of captured packets: pcap and pcapng, with gzip or zstd around them; and, in [`live`], a network
+//! card.
 //!
 //! `open` finds out what a file is, `bytes` shows it piece by piece, `pcap` and `pcapng` cut it into packets.
 //! Whatever the file says, reading ends, holds at most one piece in memory, and never panics.
@@ -6,6 +7,8 @@
 pub(crate) mod block;
 mod bytes;
 mod clock;
+#[cfg(target_os = "linux")]
+pub mod live;
 mod open;
 mod pcap;
 mod pcapng;
@@ -204,6 +207,18 @@ impl Stranger {
     pub fn meter(&self) -> impl Fn() -> Progress + Send + 'static {
         let (taken, total) = (self.taken.clone(), self.total);
         move || Progress { read: taken.load(Ordering::Relaxed), total }
+    }
+}
+
+/// Lends packets, one after another, without a copy.
+pub trait Source {
+    /// The next packet; `None` where there is none (now, from a card; for good, from a file).
+    fn next_packet(&mut self) -> Option<Packet<'_>>;
+}
+
+impl Source for Reader {
+    fn next_packet(&mut self) -> Option<Packet<'_>> {
+        Reader::next_packet(self)
     }
 }
 

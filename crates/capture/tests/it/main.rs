@@ -5,6 +5,8 @@ mod eve;
 mod fuzz;
 mod fuzz_engine;
 mod fuzz_proto;
+#[cfg(target_os = "linux")]
+mod live;
 mod oracles;
 mod reader;
 mod workers;

@@ -32,6 +32,15 @@ pub struct Heartbeat {
     pub packets: u64,
     /// Packets it knows it did not see: dropped by the system before they were read.
     pub packets_dropped: u64,
+    /// How often it came to the limit of its memory and forgot what it had heard, since it was started.
+    #[serde(default)]
+    pub forgotten: u64,
+    /// Lines of other tools' records that it read since it was started.
+    #[serde(default)]
+    pub records: u64,
+    /// Lines that it left out: too long, or too many at once.
+    #[serde(default)]
+    pub records_lost: u64,
     /// Devices it knows.
     pub devices: u64,
     /// How far its clock is behind the center's, in milliseconds; negative where it is ahead. None before the center

@@ -157,14 +157,29 @@ fn settings_file(words: &Words) -> Arg {
     path("config").help(help(words, "config-file"))
 }
 
-fn watching(words: &Words) -> [Arg; 4] {
+fn watching(words: &Words) -> [Arg; 10] {
     let inside = Arg::new("inside").long("inside").value_name("CIDR").action(ArgAction::Append);
     [
         path("follow").value_name("PATH").help(help(words, "follow")),
         path("intel").value_name("PATH").action(ArgAction::Append).help(help(words, "intel")),
         inside.value_parser(|cidr: &str| cidr.parse::<Cidr>()).help(help(words, "inside")),
         path("devices").help(help(words, "devices")),
+        Arg::new("interface")
+            .long("interface")
+            .value_name("NAME")
+            .conflicts_with("follow")
+            .help(help(words, "interface")),
+        path("eve").help(help(words, "eve")),
+        Arg::new("syslog").long("syslog").value_name("ADDRESS").help(help(words, "syslog")),
+        Arg::new("user").long("user").value_name("NAME").help(help(words, "user")),
+        mebibytes("memory", "200", 64).help(help(words, "memory")),
+        mebibytes("ring", "16", 2).help(help(words, "ring")),
     ]
+}
+
+fn mebibytes(name: &'static str, usual: &'static str, least: u64) -> Arg {
+    let size = Arg::new(name).long(name).value_name("MIB").default_value(usual).hide_default_value(true);
+    size.value_parser(value_parser!(u64).range(least..=65_536))
 }
 
 fn watch(matches: &ArgMatches) -> WatchOptions {
@@ -173,5 +188,11 @@ fn watch(matches: &ArgMatches) -> WatchOptions {
         intel: matches.get_many("intel").into_iter().flatten().cloned().collect(),
         inside: matches.get_many("inside").into_iter().flatten().cloned().collect(),
         devices: matches.get_one("devices").cloned(),
+        interface: matches.get_one("interface").cloned(),
+        eve: matches.get_one("eve").cloned(),
+        syslog: matches.get_one("syslog").cloned(),
+        user: matches.get_one("user").cloned(),
+        memory: matches.get_one("memory").copied().unwrap_or_default(),
+        ring: matches.get_one("ring").copied().unwrap_or_default(),
     }
 }

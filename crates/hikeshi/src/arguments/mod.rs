@@ -62,6 +62,17 @@ pub(crate) struct WatchOptions {
     pub(crate) intel: Vec<PathBuf>,
     pub(crate) inside: Vec<Cidr>,
     pub(crate) devices: Option<PathBuf>,
+    /// A network card to listen to.
+    pub(crate) interface: Option<String>,
+    /// Another tool's records, in a file that grows.
+    pub(crate) eve: Option<PathBuf>,
+    /// Where devices send their syslog.
+    pub(crate) syslog: Option<String>,
+    /// As whom the sensor goes on once it listens.
+    pub(crate) user: Option<String>,
+    /// Memory of the whole process in MiB, and of packets that wait in it.
+    pub(crate) memory: u64,
+    pub(crate) ring: u64,
 }
 
 /// How a report is written.

@@ -85,7 +85,7 @@ async fn run(settings: Settings, mut stopping: Stopping) {
         stopping.told().await;
         stopper.stop();
     });
-    if let Err(trouble) = sensor::run(settings, stop).await {
+    if let Err(trouble) = sensor::run(settings, sensor::Ears::default(), stop).await {
         tracing::error!(%trouble, "a sample sensor ended");
     }
 }

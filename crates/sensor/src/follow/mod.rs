@@ -1,12 +1,16 @@
-//! Follows a capture file that grows, or a folder into which captures come.
+//! Follows a capture file that grows, or a folder into which captures come; or ([`card`]) a network card.
 //!
 //! A thread of its own reads; where the file ends for now, it judges what it has and looks again. A capture has ended
 //! when it was replaced, cut or deleted, or when a younger one lies beside it.
 
 mod captures;
+#[cfg(target_os = "linux")]
+pub(crate) mod card;
+#[cfg(target_os = "linux")]
+mod coverage;
 mod slices;
 mod tail;
-mod told;
+pub(crate) mod told;
 
 use std::fs::File;
 use std::io;

@@ -29,6 +29,9 @@ const ONE_LIFE: SignedDuration = SignedDuration::from_hours(24);
 const WRITE_EVERY: std::time::Duration = std::time::Duration::from_secs(60);
 /// Between two looks at the clock while packets come fast.
 const LOOK_EVERY: u64 = 1024;
+/// After a judgement, so many times its own time belongs to the packets: on a large network it costs more, and comes
+/// more seldom.
+const REST: u32 = 10;
 
 /// What survives a restart.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -57,9 +60,13 @@ pub(super) struct Slices {
     /// Conversations are open that a longer silence will end.
     open: bool,
     judged: Instant,
+    /// What the last judgement took.
+    cost: std::time::Duration,
     heard: Instant,
     written: Instant,
     unwritten: bool,
+    /// Who listens tells what is seen; it is not guessed from what was said.
+    coverage_told: bool,
 }
 
 impl Slices {
@@ -86,10 +93,25 @@ impl Slices {
             fresh: false,
             open: false,
             judged: now,
+            cost: std::time::Duration::ZERO,
             heard: now,
             written: now,
             unwritten: false,
+            coverage_told: false,
         })
+    }
+
+    /// From now on what is seen is told by who listens.
+    pub(super) fn coverage_is_told(&mut self) {
+        self.coverage_told = true;
+    }
+
+    /// Too much is remembered: conversations end, and all that is known of the network is heard anew.
+    pub(super) fn forget(&mut self) {
+        tracing::warn!("the memory is full; what was heard is forgotten");
+        self.live.end();
+        self.judge();
+        self.begin_anew();
     }
 
     pub(super) fn packet(&mut self, packet: &Packet<'_>) {
@@ -140,7 +162,7 @@ impl Slices {
     }
 
     fn judge_if_due(&mut self) {
-        if self.fresh && self.judged.elapsed() >= self.pace.slice {
+        if self.fresh && self.judged.elapsed() >= self.pace.slice.max(self.cost * REST) {
             self.judge();
         }
         if self.unwritten && self.written.elapsed() >= WRITE_EVERY {
@@ -150,11 +172,13 @@ impl Slices {
 
     /// Whether what is new is on disk now.
     fn judge(&mut self) -> bool {
+        let begun = Instant::now();
         let SoFar { findings, devices } = self.live.so_far();
         let count = devices.len() as u64;
         let news = self.memory.told.news(devices, findings);
         let told = news.findings;
         self.judged = Instant::now();
+        self.cost = begun.elapsed();
         if let Err(why) = self.spool.append(&news.records) {
             // It stays news: the next slice tries again.
             self.trouble(&why);
@@ -166,7 +190,7 @@ impl Slices {
         let spool = self.spool.figures();
         let sight = self.live.sight();
         let last = sight.last.and_then(timestamp);
-        let (coverage, packets) = (coverage(sight), self.packets);
+        let (coverage, packets, coverage_told) = (coverage(sight), self.packets, self.coverage_told);
         self.board.send_modify(|health| {
             health.spool = spool;
             health.watching.packets = packets;
@@ -174,7 +198,7 @@ impl Slices {
             health.watching.findings += told;
             health.watching.trouble = None;
             health.watching.last_packet = last.or(health.watching.last_packet);
-            if coverage != Coverage::Unknown {
+            if coverage != Coverage::Unknown && !coverage_told {
                 health.watching.coverage = coverage;
             }
         });
@@ -188,6 +212,10 @@ impl Slices {
             return;
         }
         tracing::info!("a day of capture is over; everything is heard anew");
+        self.begin_anew();
+    }
+
+    fn begin_anew(&mut self) {
         self.live = Live::new((self.opinion)((self.clock)()));
         (self.born, self.open) = (None, false);
     }

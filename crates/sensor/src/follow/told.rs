@@ -17,11 +17,11 @@ const RECORD_GOES_ON: SignedDuration = SignedDuration::from_hours(24);
 /// What the center was told, by what it is about.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub(super) struct Told(HashMap<String, Telling>);
+pub(crate) struct Told(HashMap<String, Telling>);
 
 /// One thing, as it was told last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Telling {
+pub(crate) struct Telling {
     /// Of all that matters.
     sum: u32,
     /// How much it says: after a restart, and every day, all is heard anew and says less at first.
@@ -33,17 +33,17 @@ pub(super) struct Telling {
 
 /// What is new, and how to remember that it was told.
 #[derive(Debug, Default)]
-pub(super) struct News {
+pub(crate) struct News {
     /// Devices before the findings about them.
-    pub(super) records: Vec<Record>,
+    pub(crate) records: Vec<Record>,
     /// How many of them are findings.
-    pub(super) findings: u64,
+    pub(crate) findings: u64,
     tellings: Vec<(String, Telling)>,
 }
 
 impl Told {
     /// What is new among all that is seen.
-    pub(super) fn news(&self, devices: Vec<Device>, findings: Vec<Finding>) -> News {
+    pub(crate) fn news(&self, devices: Vec<Device>, findings: Vec<Finding>) -> News {
         let mut news = News::default();
         for device in devices {
             let telling = Telling::of(&plain_device(&device), device_weight(&device), device.last);
@@ -72,7 +72,7 @@ impl Told {
     }
 
     /// It is on disk now.
-    pub(super) fn remember(&mut self, news: News) {
+    pub(crate) fn remember(&mut self, news: News) {
         self.0.extend(news.tellings);
         if self.0.len() > MAX_TOLD {
             let mut times: Vec<Timestamp> = self.0.values().map(|telling| telling.last).collect();

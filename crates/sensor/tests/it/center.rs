@@ -322,7 +322,10 @@ pub(crate) struct Running {
 
 impl Running {
     pub(crate) fn start(settings: &Settings) -> Self {
-        let sensor = Sensor::open(settings.clone()).unwrap();
+        Self::of(Sensor::open(settings.clone()).unwrap())
+    }
+
+    pub(crate) fn of(sensor: Sensor) -> Self {
         let (stopper, stop) = Stop::pair();
         let (health, spool) = (sensor.health(), sensor.spool());
         Self { health, spool, stopper, task: tokio::spawn(sensor.run(stop)) }

@@ -6,5 +6,7 @@ mod center;
 mod enrolment;
 mod following;
 mod killed;
+#[cfg(target_os = "linux")]
+mod listening;
 mod sending;
 mod words;
