@@ -25,7 +25,7 @@ mod heartbeat;
 mod problem;
 mod signing;
 
-pub use batch::{Acknowledgement, Batch, Numbered, Record, Refused, Sight};
+pub use batch::{Acknowledgement, Batch, Drill, Numbered, Record, Refused, Sight};
 pub use bytes::{BadBytes, Fingerprint, PublicKey, Secret, Signature};
 pub use code::{CodeError, EnrolmentCode};
 pub use enrolment::{Enrolled, Enrolment};

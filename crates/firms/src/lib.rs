@@ -24,6 +24,7 @@ use utoipa::openapi::OpenApi;
 const MIGRATIONS: &[Migration] = &[
     Migration { number: 1, name: "firms", sql: include_str!("../migrations/01-firms.sql") },
     Migration { number: 2, name: "heartbeat", sql: include_str!("../migrations/02-heartbeat.sql") },
+    Migration { number: 3, name: "drill", sql: include_str!("../migrations/03-drill.sql") },
 ];
 
 /// Tables of the platform and of this wing, for tests of its stores.

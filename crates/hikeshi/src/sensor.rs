@@ -66,6 +66,7 @@ pub(crate) fn run(place: &Place, folder: &Path, options: &WatchOptions) -> Resul
 pub(crate) fn settings(place: &Place, folder: &Path, options: &WatchOptions) -> Result<Settings, String> {
     let mut settings = Settings::new(folder, env!("CARGO_PKG_VERSION"), clock(), chance());
     settings.follow.clone_from(&options.follow);
+    settings.drill = Some(DRILL);
     settings.memory_limit = options.memory << 20;
     let (indicators, register) =
         crate::settings::lists(place, &options.intel, options.devices.as_deref(), place.now)?;
@@ -119,6 +120,9 @@ fn host_name() -> String {
     std::fs::read_to_string("/proc/sys/kernel/hostname")
         .map_or_else(|_| "sensor".into(), |name| name.trim().into())
 }
+
+/// Between two drills.
+const DRILL: jiff::SignedDuration = jiff::SignedDuration::from_hours(24);
 
 /// How often `hikeshi run` looks whether its own sensor can be enrolled: set-up takes minutes.
 const LOOK: Duration = Duration::from_secs(3);

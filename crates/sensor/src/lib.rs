@@ -14,12 +14,14 @@
 //! | `spool/` | what waits for the center ([`spool`]) |
 //! | `follow.json` | which captures are done, and what was told of the network |
 //! | `records.json` | how far other tools' records were read, and what was told of them |
+//! | `drill` | when the last drill was made |
 //! | `lock` | held while a sensor runs |
 //!
 //! The sensor listens only. Time and chance are given ([`Clock`], [`Chance`]); tokio does the waiting.
 
 mod center;
 mod disk;
+mod drill;
 mod enrol;
 mod follow;
 mod given;
@@ -42,6 +44,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use jiff::SignedDuration;
 use tokio::sync::watch;
 
 #[cfg(target_os = "linux")]
@@ -58,6 +61,7 @@ pub use stop::{Stop, Stopper};
 pub use trouble::Trouble;
 pub use uplink::Failure;
 
+use drill::Drills;
 use follow::Follower;
 #[cfg(target_os = "linux")]
 use follow::card::Listener;
@@ -86,6 +90,8 @@ pub struct Settings {
     pub chance: Chance,
     /// Most bytes of the spool.
     pub spool_limit: u64,
+    /// How often the drill is made; none where it is not.
+    pub drill: Option<SignedDuration>,
     /// How often things are done.
     pub pace: Pace,
 }
@@ -102,6 +108,7 @@ impl Settings {
             clock,
             chance,
             spool_limit: spool::USUAL_LIMIT,
+            drill: None,
             pace: Pace::default(),
         }
     }
@@ -200,6 +207,18 @@ impl Sensor {
             started: (settings.clock)(),
             every: pace.heartbeat,
         };
+        let drills = settings.drill.map(|every| Drills {
+            every,
+            folder: settings.folder.clone(),
+            clock: settings.clock.clone(),
+            spool: spool.clone(),
+        });
+        let drilling = drills.map(|drills| drills.run(stop.clone()));
+        let drilling = async {
+            if let Some(drilling) = drilling {
+                drilling.await;
+            }
+        };
         let watching = watching(&settings, ears, &spool, &board)?;
         let following: Vec<_> = watching
             .into_iter()
@@ -215,7 +234,8 @@ impl Sensor {
             }
             outcomes
         };
-        let ((), (), outcomes) = tokio::join!(delivery.run(stop.clone()), pulse.run(stop.clone()), followed);
+        let ((), (), (), outcomes) =
+            tokio::join!(delivery.run(stop.clone()), pulse.run(stop), drilling, followed);
         drop(lock);
         for outcome in outcomes {
             outcome.map_err(std::io::Error::other)??;

@@ -1,7 +1,8 @@
-//! Gives up the rights that opening needed: what reads foreign bytes has none to give away.
+//! Gives up what the process does not need: the rights that opening needed (what reads foreign bytes has none to give
+//! away), and memory that was forgotten.
 //!
-//! The one piece of unsafe code in this room: the calls change the process, not its memory, and the compiler does not
-//! know them. They are made before any other thread lives.
+//! The one piece of unsafe code in this room: the calls change the process, not values of ours, and the compiler does
+//! not know them. Rights are given up before any other thread lives.
 #![expect(unsafe_code, reason = "there is no safe way; see above")]
 
 use std::io;
@@ -83,6 +84,15 @@ pub fn give_up(user: Option<&User>) -> io::Result<()> {
     match user {
         Some(user) if user.id != 0 && is_root() => Err(io::ErrorKind::PermissionDenied.into()),
         _ => Ok(()),
+    }
+}
+
+/// What was forgotten goes back to the system, instead of waiting here to be used again.
+pub(crate) fn give_back_memory() {
+    // SAFETY: asks the allocator to release pages that nobody uses; it may do nothing.
+    #[cfg(target_env = "gnu")]
+    unsafe {
+        libc::malloc_trim(0);
     }
 }
 

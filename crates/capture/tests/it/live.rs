@@ -1,5 +1,7 @@
 //! A network card, for real: pairs of virtual cards in a network namespace of the test's own. Needs root.
 
+#![allow(clippy::unwrap_used, reason = "clippy knows the functions of tests, and not those that they call")]
+
 use std::net::{Ipv4Addr, UdpSocket};
 use std::process::Command;
 use std::time::{Duration, Instant};

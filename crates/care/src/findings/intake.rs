@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use finding::wire::{Acknowledgement, Batch, Record, Refused};
+use finding::wire::{Acknowledgement, Batch, Drill, Record, Refused};
 use finding::{Device, Finding};
 use firms::sensors::{Authentic, Rejected};
 use jiff::Timestamp;
@@ -64,6 +64,9 @@ async fn store_new(
     tx.append(now, Actor::Sensor(from.sensor), entry).await?;
     firms::devices::keep(tx, from, &devices, now).await?;
     let from_sensor = From { firm: from.firm, team: from.team, sensor: from.sensor };
+    if let Some(drill) = new.iter().filter_map(|one| one.drill()).max_by_key(|drill| drill.at) {
+        firms::sensors::drilled(tx, from.sensor, drill.at, now).await?;
+    }
     let mut arrived: Vec<Arrived<'_>> = Vec::with_capacity(findings.len());
     for of_one in by_device(&findings).into_values() {
         let these: Vec<Finding> = of_one.iter().map(|(_, finding, _)| (*finding).clone()).collect();
@@ -108,6 +111,13 @@ impl Good<'_> {
     fn device(&self) -> Option<&Device> {
         match &self.record {
             Record::Device(device) => Some(device),
+            _ => None,
+        }
+    }
+
+    fn drill(&self) -> Option<&Drill> {
+        match &self.record {
+            Record::Drill(drill) => Some(drill),
             _ => None,
         }
     }

@@ -48,6 +48,15 @@ pub enum Record {
     Device(Box<Device>),
     /// What a capture showed when it ended.
     Sight(Box<Sight>),
+    /// The daily drill: made inside the box, to prove the way from its eyes to the center. Never an alert.
+    Drill(Box<Drill>),
+}
+
+/// A drill that the sensor's eyes have passed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Drill {
+    /// When it was made, by the sensor's clock.
+    pub at: Timestamp,
 }
 
 /// What could be seen of a capture, and what not.
@@ -124,7 +133,7 @@ impl Record {
     pub fn level(&self) -> Level {
         match self {
             Record::Finding(finding) => finding.severity,
-            Record::Device(_) | Record::Sight(_) => Level::Record,
+            Record::Device(_) | Record::Sight(_) | Record::Drill(_) => Level::Record,
         }
     }
 
@@ -134,6 +143,7 @@ impl Record {
             Record::Finding(finding) => finding_excess(finding),
             Record::Device(device) => device_excess(device),
             Record::Sight(sight) => (sight.capture.len() > MAX_TEXT).then_some("capture"),
+            Record::Drill(_) => None,
         }
     }
 }

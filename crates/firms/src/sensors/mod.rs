@@ -19,7 +19,7 @@ mod words;
 pub use authentic::{Authentic, Rejected, authenticate};
 pub use codes::{code_for_own, new_code};
 pub use sight::{SILENT, Seeing, Silent, WatchDay, seeing, silent, watch_days};
-pub use store::{begin_batch, last_heard_at, silent_since, stored};
+pub use store::{begin_batch, drilled, last_heard_at, silent_since, stored};
 
 pub(crate) use read::{Sensor, Sight, Summary, of_firm, summaries};
 pub(crate) use silence::tick;

@@ -27,6 +27,8 @@ pub(crate) struct Sensor {
     pub(crate) last_heard: Option<Timestamp>,
     pub(crate) silent_since: Option<Timestamp>,
     pub(crate) learning_until: Timestamp,
+    /// When the last drill was made in the box, and when it arrived here.
+    pub(crate) drill: Option<(Timestamp, Timestamp)>,
     /// What it said last; none before its first heartbeat, or where an older center kept it in another shape.
     pub(crate) beat: Option<Heartbeat>,
 }
@@ -39,7 +41,7 @@ impl Sensor {
 }
 
 const COLUMNS: &str = "s.id, s.firm, s.site, p.name as site_name, s.name, s.version, s.added, s.revoked, \
-    s.last_heard, s.silent_since, s.learning_until, s.health";
+    s.last_heard, s.silent_since, s.learning_until, s.drill_made, s.drill_arrived, s.health";
 
 impl Record for Sensor {
     fn read(row: &Row) -> Result<Self, Fault> {
@@ -55,6 +57,7 @@ impl Record for Sensor {
             last_heard: row.get("last_heard")?,
             silent_since: row.get("silent_since")?,
             learning_until: row.get("learning_until")?,
+            drill: row.get::<Option<Timestamp>>("drill_made")?.zip(row.get("drill_arrived")?),
             beat: serde_json::from_str(&row.get::<String>("health")?).ok(),
         })
     }

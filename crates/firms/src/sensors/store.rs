@@ -57,6 +57,13 @@ pub async fn stored(tx: &mut Tx, sensor: SensorId, through: u64, now: Timestamp)
     Ok(())
 }
 
+/// A sensor's drill arrived, which was made in its box at that time; part of the entry of its batch.
+pub async fn drilled(tx: &mut Tx, sensor: SensorId, made: Timestamp, now: Timestamp) -> Result<(), Fault> {
+    const SQL: &str = "update sensor set drill_made = $2, drill_arrived = $3 where id = $1";
+    tx.run(SQL, values![sensor, made, now]).await?;
+    Ok(())
+}
+
 /// Since when a firm's sight is blocked: that of the sensor that has been silent longest. None while all are heard, or
 /// while there is none.
 pub async fn silent_since(db: &Db, scope: Scope, firm: FirmId) -> Result<Option<Timestamp>, Fault> {

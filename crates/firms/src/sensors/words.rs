@@ -1,7 +1,7 @@
 //! What a sensor's figures mean, one sentence each.
 
 use finding::wire::{Coverage, Heartbeat};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use knowledge::Words;
 
 use super::read::Sensor;
@@ -37,7 +37,7 @@ pub(crate) fn standing(words: &Words, sensor: &Sensor, now: Timestamp) -> String
 
 /// All figures of a sensor.
 pub(crate) fn figures(words: &Words, sensor: &Sensor, now: Timestamp) -> Vec<Figure> {
-    let mut figures = vec![last(words, sensor, now), learning(words, sensor, now)];
+    let mut figures = vec![last(words, sensor, now), drill(words, sensor, now), learning(words, sensor, now)];
     if let Some(beat) = &sensor.beat {
         figures.extend([coverage(words, beat), devices(words, beat), packets(words, beat)]);
         figures.extend([waiting(words, beat), clock(words, beat), disk(words, beat)]);
@@ -62,6 +62,18 @@ fn last(words: &Words, sensor: &Sensor, now: Timestamp) -> Figure {
     Figure { label: words.label("sensor-last"), value, means }
 }
 
+/// One a day; half a day more is a box that was switched off, or a line that was cut.
+const DRILL_LATE: SignedDuration = SignedDuration::from_hours(36);
+
+fn drill(words: &Words, sensor: &Sensor, now: Timestamp) -> Figure {
+    let Some((_, arrived)) = sensor.drill else {
+        return figure(words, "drill", words.label("sensor-never"), "sensor-drill-none");
+    };
+    let is_late = now.duration_since(arrived) > DRILL_LATE;
+    let means = if is_late { "sensor-drill-late" } else { "sensor-drill-well" };
+    figure(words, "drill", words.moment(arrived), means)
+}
+
 fn learning(words: &Words, sensor: &Sensor, now: Timestamp) -> Figure {
     let over = now >= sensor.learning_until;
     let means = if over { "sensor-learning-over" } else { "sensor-learning-on" };
@@ -81,7 +93,9 @@ fn devices(words: &Words, beat: &Heartbeat) -> Figure {
 fn packets(words: &Words, beat: &Heartbeat) -> Figure {
     let lost = beat.packets_dropped;
     let all = beat.packets.saturating_add(lost);
-    let means = if beat.packets == 0 {
+    let means = if beat.forgotten > 0 {
+        "sensor-packets-forgotten"
+    } else if beat.packets == 0 {
         "sensor-packets-none"
     } else if lost.saturating_mul(LOST_SHARE) > all {
         "sensor-packets-lost"

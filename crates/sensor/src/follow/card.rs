@@ -76,6 +76,7 @@ impl Listener {
         let Counts { dropped, .. } = self.card.counts();
         if self.cap.is_passed(self.looked) {
             self.slices.forget();
+            crate::rights::give_back_memory();
         }
         let coverage = self.line.look(self.looked, state == State::Up, self.card.counts());
         let forgotten = self.cap.times();

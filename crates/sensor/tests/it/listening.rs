@@ -163,3 +163,52 @@ async fn records_of_a_file_and_of_syslog_reach_the_center() {
     running.until("it goes on", |health| health.watching.records == 1).await;
     running.stop().await;
 }
+
+#[tokio::test]
+async fn the_drill_reaches_the_center_once_a_day_and_is_no_finding() {
+    let center = FakeCenter::start().await;
+    let mut of_one = enrolled(&center).await;
+    of_one.settings.drill = Some(jiff::SignedDuration::from_hours(24));
+    for _ in 0..2 {
+        let mut running = listening(&of_one, Ears::default());
+        running.until("it arrived", |health| health.spool.waiting == 0).await;
+        center.until("it is stored", |state| !state.stored.is_empty()).await;
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        running.stop().await;
+    }
+    let stored: Vec<String> = center.state().stored.values().map(|(json, _)| json.clone()).collect();
+    assert_eq!(stored, [format!(r#"{{"drill":{{"at":"{NOW}"}}}}"#)]);
+}
+
+#[test]
+fn rights_are_given_up_and_the_card_is_heard_all_the_same() {
+    if !in_namespace("rights_are_given_up_and_the_card_is_heard_all_the_same") {
+        return;
+    }
+    cable();
+    ip("address add 192.0.2.1/24 dev here");
+    ip("neighbour replace 192.0.2.7 lladdr 02:00:00:00:00:07 dev here");
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("key"), "").unwrap();
+    let mut card = Card::open(Wish::new("there")).unwrap();
+    let nobody = sensor::rights::User::named("nobody").unwrap().unwrap();
+    sensor::rights::hand_over(folder.path(), &nobody).unwrap();
+    sensor::rights::give_up(Some(&nobody)).unwrap();
+    let status = std::fs::read_to_string("/proc/thread-self/status").unwrap();
+    let field =
+        |name: &str| status.lines().find_map(|line| line.strip_prefix(name)).unwrap().trim().to_string();
+    let id = nobody.id.to_string();
+    assert_eq!(field("Uid:").split_whitespace().collect::<Vec<_>>(), [id.as_str(); 4]);
+    assert_eq!(
+        (field("CapEff:"), field("CapPrm:"), field("NoNewPrivs:")),
+        ("0".repeat(16), "0".repeat(16), "1".into())
+    );
+    assert_eq!(field("Groups:"), "");
+    assert!(Card::open(Wish::new("there")).is_err(), "another card cannot be opened any more");
+    std::fs::write(folder.path().join("key"), "mine").unwrap();
+    assert!(std::fs::read("/etc/shadow").is_err());
+    let from = UdpSocket::bind("0.0.0.0:0").unwrap();
+    from.send_to(b"x", "192.0.2.7:9").unwrap();
+    card.wait(Duration::from_secs(2));
+    assert!(card.next_packet().is_some());
+}

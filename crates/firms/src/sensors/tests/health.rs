@@ -7,7 +7,7 @@ use platform::testing::assert_indexed;
 
 use super::*;
 use crate::sensors::silence::QUIET;
-use crate::sensors::{Sight, stored, summaries, tick};
+use crate::sensors::{Sight, drilled, stored, summaries, tick};
 
 async fn look(world: &World) {
     (tick().run)(world.center.center.clone()).await.unwrap();
@@ -234,5 +234,27 @@ fn no_quiet_sensor_is_hidden_behind_many_others() {
         look(&world).await;
         let kinds = world.center.entries(&format!("sensor:{}", sensor.id())).await;
         assert_eq!(kinds, ["sensor-enrolled", "sensor-silent"]);
+    });
+}
+
+#[test]
+fn a_drill_that_arrived_is_shown_and_one_that_is_late_too() {
+    centers("a_drill_that_arrived_is_shown_and_one_that_is_late_too", wings, async |center| {
+        let world = World::new(center).await;
+        let sensor = TestSensor::new(&world).await;
+        let path = format!("/sensors/{}", sensor.id());
+        let shows = async |said: &str| {
+            let page = world.center.get(Some(&world.clerk), &path).await;
+            assert!(page.body.contains(said), "{said}: {}", page.body);
+        };
+        shows("まだ届いていません").await;
+        let mut tx = world.center.center.db.begin().await.unwrap();
+        drilled(&mut tx, SensorId(sensor.id()), world.now(), world.now()).await.unwrap();
+        tx.commit().await.unwrap();
+        shows("きちんと働いています").await;
+        forward(&world, 36 * 60 + 1);
+        shows("1日半より長く届いていません").await;
+        let page = world.center.get(Some(&world.neighbour), &path).await;
+        assert_eq!(page.status, 404);
     });
 }

@@ -2,6 +2,7 @@
 //! journal is the expectation.
 
 use axum::http::Method;
+use finding::wire::{Drill, Record};
 use jiff::SignedDuration;
 use platform::testing::{Answer, TestCenter, centers};
 use platform::wing::Wing;
@@ -30,6 +31,26 @@ async fn link(center: &TestCenter, address: &str) -> String {
     let (_, body) = center.waiting_mails(address).await.pop().expect("no mail waits");
     let at = body.find("/m/").expect("no link in the mail");
     body[at..].split_whitespace().next().unwrap_or_default().to_string()
+}
+
+/// A drill shows on its sensor's page, and nowhere as an alert.
+#[test]
+fn a_drill_is_kept_with_its_sensor_and_is_nobodys_alert() {
+    centers("center::stories::drill", wings, async |center: TestCenter| {
+        let world = world::fill(&center.center, "drill").await;
+        let mut hand = Hand::enrol(&center, &world.operator, world.site).await;
+        let drill = Record::Drill(Box::new(Drill { at: center.clock.now() }));
+        let answer = hand.send(&center, vec![drill]).await;
+        assert!(answer.status == 200 && answer.body.contains(r#""refused":[]"#), "{}", answer.body);
+        assert_eq!(one(&center, "select count(*) from alert").await, 0);
+        assert_eq!(one(&center, "select count(*) from finding").await, 0);
+        let page = center.get(Some(&world.operator), &format!("/sensors/{}", hand.id)).await;
+        assert!(
+            page.body.contains("毎日の練習") && page.body.contains("きちんと働いています"),
+            "{}",
+            page.body
+        );
+    });
 }
 
 /// Old OS, all by pages: operator and clerk as they would.
