@@ -16,8 +16,10 @@ use platform::web::{NavItem, Routes};
 use platform::wing::Wing;
 use utoipa::openapi::OpenApi;
 
-const MIGRATIONS: &[Migration] =
-    &[Migration { number: 1, name: "care", sql: include_str!("../migrations/01-care.sql") }];
+const MIGRATIONS: &[Migration] = &[
+    Migration { number: 1, name: "care", sql: include_str!("../migrations/01-care.sql") },
+    Migration { number: 5, name: "incidents", sql: include_str!("../migrations/05-incidents.sql") },
+];
 
 /// The wing's map.
 pub fn wing() -> Wing {

@@ -33,7 +33,7 @@ impl From<IncidentRefusal> for Refusal {
             IncidentRefusal::OpenTasks { count } => {
                 Refusal::form(vec![Wrong::new("reason", refusal.key()).with("count", count)])
             }
-            IncidentRefusal::NoSuchTask | IncidentRefusal::NotYourTask => {
+            IncidentRefusal::NoSuchTask | IncidentRefusal::NotYourTask | IncidentRefusal::NoSuchPiece => {
                 Refusal::new(Because::NotThere, refusal.key())
             }
             IncidentRefusal::DeskOnly => Refusal::new(Because::NotAllowed, refusal.key()),
@@ -42,7 +42,10 @@ impl From<IncidentRefusal> for Refusal {
             | IncidentRefusal::IsOpen
             | IncidentRefusal::AlreadyThere
             | IncidentRefusal::TaskIsSettled
-            | IncidentRefusal::TooManyTasks => Refusal::new(Because::Conflict, refusal.key()),
+            | IncidentRefusal::TooManyTasks
+            | IncidentRefusal::PieceIsPast
+            | IncidentRefusal::TooManyPieces
+            | IncidentRefusal::TooMuchEvidence => Refusal::new(Because::Conflict, refusal.key()),
         }
     }
 }

@@ -117,6 +117,16 @@ pub struct Playbook {
     pub name: String,
     /// The kinds of findings whose incidents it is for.
     pub kinds: Vec<Kind>,
+    /// The operator's reasons that it suits: of two playbooks for one kind the one that suits the reason is taken, and
+    /// where no kind says more, the first that suits it.
+    #[serde(default)]
+    pub reasons: Vec<String>,
+    /// The reasons that choose it whatever was seen: what is lost cannot be unplugged.
+    #[serde(default, rename = "decided-by")]
+    pub decided_by: Vec<String>,
+    /// Taken only where no other one fits the kinds.
+    #[serde(default)]
+    pub fallback: bool,
     /// Where its advice comes from, for the engineer.
     pub source: String,
     /// Its tasks in order; stages never go back.
@@ -204,10 +214,10 @@ impl Playbooks {
         self.0.values()
     }
 
-    /// The playbook for an alert of these kinds, given heaviest first. What a device is decides before what it did:
-    /// an old computer and a private phone are helped in different ways after the same contact. And what leaves the
-    /// firm is stopped before anyone asks how it came in.
-    pub fn for_kinds(&self, kinds: &[Kind]) -> Option<&Playbook> {
+    /// The playbook for an alert of these kinds, given heaviest first, that an operator made an incident for this
+    /// reason. What a device is decides before what it did: an old computer and a private phone are helped in different
+    /// ways after the same contact. And what leaves the firm is stopped before anyone asks how it came in.
+    pub fn for_case(&self, kinds: &[Kind], reason: &str) -> Option<&Playbook> {
         let rank = |kind: &Kind| match kind {
             Kind::EolOs | Kind::PrivateDevice => 0,
             Kind::MassMailing => 1,
@@ -215,8 +225,22 @@ impl Playbooks {
         };
         let mut ranked = kinds.to_vec();
         ranked.sort_by_key(rank);
-        ranked.iter().find_map(|kind| self.iter().find(|book| book.kinds.contains(kind)))
+        let decided = self.iter().find(|book| says(&book.decided_by, reason));
+        let of_kind = |fallback: bool| {
+            ranked.iter().find_map(|kind| {
+                let fits =
+                    || self.iter().filter(move |book| book.fallback == fallback && book.kinds.contains(kind));
+                let suits = fits().find(|book| says(&book.reasons, reason));
+                suits.or_else(|| fits().find(|book| book.reasons.is_empty())).or_else(|| fits().next())
+            })
+        };
+        let of_reason = || self.iter().find(|book| says(&book.reasons, reason));
+        decided.or_else(|| of_kind(false)).or_else(|| of_kind(true)).or_else(of_reason)
     }
+}
+
+fn says(reasons: &[String], reason: &str) -> bool {
+    reasons.iter().any(|one| one == reason)
 }
 
 #[cfg(test)]

@@ -3,8 +3,8 @@
 
 use jiff::Timestamp;
 use platform::db::Tx;
-use platform::ids::IncidentId;
-use platform::journal::NewEntry;
+use platform::ids::{EntryId, IncidentId};
+use platform::journal::{self, Entry, NewEntry};
 use platform::principal::{Actor, Principal, Seat};
 use platform::web::Center;
 use platform::{Because, Fault, Refusal, Stop, again};
@@ -14,6 +14,7 @@ use super::happening::{Command, Happening, Side};
 use super::life::{State, decide};
 use super::note::Note;
 use super::plan::{Item, Plan, What};
+use super::record::Record;
 use super::refusal::IncidentRefusal;
 use super::store::{self, Incident};
 use crate::alerts::happening::Command as AlertCommand;
@@ -35,7 +36,7 @@ pub(crate) async fn open(
     let rules = Rules::of_team(tx, alert.team).await?;
     let kinds: Vec<_> =
         std::iter::once(alert.kind).chain(alert.memory.parts.iter().map(|part| part.kind)).collect();
-    let playbook = knowledge::built_in().playbooks.for_kinds(&kinds);
+    let playbook = knowledge::built_in().playbooks.for_case(&kinds, reason.name());
     let (state, happening) = State::open(playbook.map(|book| book.tasks.as_slice()).unwrap_or_default());
     let mut incident = Incident {
         id: IncidentId(0),
@@ -49,6 +50,7 @@ pub(crate) async fn open(
         level: alert.state.level,
         state,
         plan: Plan::of(alert, playbook, &rules.calendar, now),
+        record: Record::default(),
         opened: now,
         closed: None,
     };
@@ -60,6 +62,9 @@ pub(crate) async fn open(
 /// Takes back the incident whose verdict is undone, as long as nobody has done anything in it.
 pub(crate) async fn withdraw(tx: &mut Tx, now: Timestamp, actor: Actor, alert: &Alert) -> Result<(), Stop> {
     let Some(mut incident) = store::open_of_alert(tx, alert.id).await? else { return Ok(()) };
+    if !incident.record.is_empty() {
+        return Err(Refusal::from(IncidentRefusal::ChangedMeanwhile).into());
+    }
     let (state, happened) =
         decide(&incident.state, Side::Desk, None, Command::Withdraw).map_err(Refusal::from)?;
     incident.state = state;
@@ -104,7 +109,8 @@ async fn try_act(center: &Center, by: &Principal, id: IncidentId, deed: Deed) ->
     };
     let mut tx = center.db.begin().await?;
     let mut incident = store::one_in(&mut tx, by.scope(), id).await?.ok_or_else(Refusal::not_there)?;
-    let decided = decide(&incident.state, side, deed.seen, deed.command);
+    let command = planned(deed.command, &incident)?;
+    let decided = decide(&incident.state, side, deed.seen, command);
     let (state, happened) = decided.map_err(|refusal| refuse(refusal, side))?;
     if happened.is_empty() {
         return Ok(incident);
@@ -112,6 +118,7 @@ async fn try_act(center: &Center, by: &Principal, id: IncidentId, deed: Deed) ->
     incident.closed = state.closed.as_ref().map(|_| incident.closed.unwrap_or(now));
     incident.state = state;
     name_added(&mut incident, &happened, deed.title);
+    follow(&mut tx, now, &mut incident, &happened).await?;
     tell_alert(&mut tx, now, by.actor, &incident, &happened).await?;
     save(&mut tx, &mut incident).await?;
     enter(&mut tx, now, by.actor, &by.name, &incident, &happened).await?;
@@ -131,10 +138,42 @@ fn refuse(refusal: IncidentRefusal, side: Side) -> Refusal {
 fn name_added(incident: &mut Incident, happened: &[Happening], title: Option<Reason>) {
     for happening in happened {
         if let (Happening::TaskAdded(number), Some(title)) = (happening, &title) {
-            let item = Item { number: *number, what: What::Added(title.clone()), due: None };
+            let what = What::Added(title.clone());
+            let item = Item { number: *number, what, due: None, book: None };
             incident.plan.tasks.push(item);
         }
     }
+}
+
+/// A change of the playbook knows what was added by hand, and is none where the incident follows it already.
+fn planned(command: Command, incident: &Incident) -> Result<Command, Refusal> {
+    match command {
+        Command::Replan { to, .. } if to == incident.playbook => Err(IncidentRefusal::AlreadyThere.into()),
+        Command::Replan { to, tasks, .. } => {
+            Ok(Command::Replan { to, tasks, by_hand: incident.plan.by_hand() })
+        }
+        command => Ok(command),
+    }
+}
+
+/// The titles of another playbook's tasks stand in the plan, with their time from now.
+async fn follow(
+    tx: &mut Tx,
+    now: Timestamp,
+    incident: &mut Incident,
+    happened: &[Happening],
+) -> Result<(), Fault> {
+    let replanned = happened.iter().find_map(|happening| match happening {
+        Happening::Replanned { to, new, .. } => Some((to, new)),
+        _ => None,
+    });
+    let Some((to, new)) = replanned else { return Ok(()) };
+    if let Some(playbook) = knowledge::built_in().playbooks.get(to) {
+        let rules = Rules::of_team(tx, incident.team).await?;
+        let old = std::mem::replace(&mut incident.playbook, to.clone());
+        incident.plan.follow(&old, playbook, new, &rules.calendar, now);
+    }
+    Ok(())
 }
 
 async fn tell_alert(
@@ -158,7 +197,7 @@ async fn tell_alert(
 }
 
 /// Stores an incident, unless somebody was faster: then the whole is tried again.
-async fn save(tx: &mut Tx, incident: &mut Incident) -> Result<(), Fault> {
+pub(super) async fn save(tx: &mut Tx, incident: &mut Incident) -> Result<(), Fault> {
     if store::update(tx, incident).await? {
         return Ok(());
     }
@@ -182,7 +221,8 @@ async fn enter(
     Ok(())
 }
 
-async fn write(
+/// Appends an entry about an incident.
+pub(super) async fn write(
     tx: &mut Tx,
     now: Timestamp,
     actor: Actor,
@@ -214,8 +254,16 @@ pub(super) async fn note(
     let now = center.clock.now();
     let mut tx = center.db.begin().await?;
     let incident = store::one_in(&mut tx, by.scope(), id).await?.ok_or_else(Refusal::not_there)?;
+    if let Some(corrected) = note.corrects {
+        let before = EntryId(corrected.0.saturating_sub(1));
+        let told = journal::of_subject(&center.db, by.scope(), &incident.subject(), before).await?;
+        let is_note = |entry: &Entry| entry.id == corrected && entry.data.get("note").is_some();
+        if !told.first().is_some_and(is_note) {
+            return Err(Refusal::field("corrects", "refusal-note-corrects").into());
+        }
+    }
     let data = json!({ "note": note });
-    write(&mut tx, now, by.actor, &by.name, &incident, Note::KIND, data).await?;
+    write(&mut tx, now, by.actor, &by.name, &incident, note.kind(), data).await?;
     tx.commit().await?;
     Ok(incident)
 }

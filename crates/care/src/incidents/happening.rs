@@ -1,7 +1,7 @@
 //! What is asked of an incident, and what changed: one journal entry for each happening.
 
 use knowledge::Words;
-use knowledge::playbooks::{Doer, Stage};
+use knowledge::playbooks::{Doer, Planned, Stage};
 use serde::{Deserialize, Serialize};
 
 use super::life::{Closed, TaskState};
@@ -18,6 +18,15 @@ pub enum Command {
     Go(Stage, Option<Reason>),
     /// One more task.
     Add(Stage, Doer),
+    /// Follow another playbook: its tasks take the place of those that are not settled. What was added by hand stays.
+    Replan {
+        /// Its name.
+        to: String,
+        /// Its tasks.
+        tasks: Vec<Planned>,
+        /// Tasks that no playbook planned.
+        by_hand: Vec<TaskNumber>,
+    },
     /// Begin a task.
     Start(TaskNumber),
     /// A task waits for something.
@@ -75,6 +84,15 @@ pub enum Happening {
     StageBack(Stage, Reason),
     /// One more task.
     TaskAdded(TaskNumber),
+    /// Another playbook is followed.
+    Replanned {
+        /// Its name.
+        to: String,
+        /// Tasks that gave way.
+        gone: Vec<TaskNumber>,
+        /// Tasks that came, in its order.
+        new: Vec<TaskNumber>,
+    },
     /// A task moved.
     TaskMoved(TaskNumber, TaskState),
     /// It was closed.
@@ -87,12 +105,13 @@ pub enum Happening {
 
 impl Happening {
     /// Every kind, for the tests that look for their sentences.
-    pub const KINDS: [&'static str; 13] = [
+    pub const KINDS: [&'static str; 14] = [
         "incident-opened",
         "incident-stage-reached",
         "incident-stage-skipped",
         "incident-stage-back",
         "incident-task-added",
+        "incident-replanned",
         "incident-task-resumed",
         "incident-task-started",
         "incident-task-waits",
@@ -111,6 +130,7 @@ impl Happening {
             Happening::StageSkipped(..) => "incident-stage-skipped",
             Happening::StageBack(..) => "incident-stage-back",
             Happening::TaskAdded(_) => "incident-task-added",
+            Happening::Replanned { .. } => "incident-replanned",
             Happening::TaskMoved(_, TaskState::Open) => "incident-task-resumed",
             Happening::TaskMoved(_, TaskState::Doing) => "incident-task-started",
             Happening::TaskMoved(_, TaskState::Waiting(_)) => "incident-task-waits",
@@ -121,6 +141,7 @@ impl Happening {
             Happening::Withdrawn => "incident-withdrawn",
         }
     }
+
     /// The sentence of its timeline. `title` tells what a task is called.
     pub fn say(&self, words: &Words, title: impl Fn(TaskNumber) -> String) -> String {
         let key = format!("entry-{}", self.kind());
@@ -130,6 +151,14 @@ impl Happening {
             Happening::StageReached(to) => words.say(&key, &[("stage", &stage(to))]),
             Happening::StageSkipped(at, why) | Happening::StageBack(at, why) => {
                 words.say(&key, &[("stage", &stage(at)), ("reason", why.as_str())])
+            }
+            Happening::Replanned { to, .. } => {
+                let book = words.knowledge().playbooks.get(to);
+                let title = book.map_or_else(
+                    || words.label("incident-no-playbook"),
+                    |book| book.title(&words.knowledge().text, words.lang),
+                );
+                words.say(&key, &[("playbook", &title)])
             }
             Happening::TaskAdded(number) => words.say(&key, &[("task", &title(*number))]),
             Happening::TaskMoved(number, state) => {

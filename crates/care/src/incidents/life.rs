@@ -13,6 +13,10 @@ use crate::reason::Reason;
 /// More tasks than this are no plan; an incident that grows so is two.
 pub const MAX_TASKS: usize = 100;
 
+/// Whoever changes the playbook again and again opens a second incident: the plan keeps the titles of all tasks that
+/// ever were.
+pub const MAX_NUMBER: TaskNumber = 400;
+
 /// State of a task.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "state", content = "why", rename_all = "kebab-case")]
@@ -85,6 +89,9 @@ pub struct State {
     pub closed: Option<Closed>,
     /// Whether it was withdrawn as a slip; then it is shown nowhere but in the journal.
     pub withdrawn: bool,
+    /// The highest number that a task ever had: a number that the timeline names is never given again.
+    #[serde(default)]
+    pub last: TaskNumber,
     /// Rises with every change.
     pub version: u32,
 }
@@ -110,6 +117,7 @@ pub fn decide(state: &State, side: Side, seen: Option<u32>, command: Command) ->
         _ if side == Side::Firm => Err(IncidentRefusal::DeskOnly),
         Command::Go(stage, why) => state.go(stage, why),
         Command::Add(stage, who) => state.add(stage, who),
+        Command::Replan { to, tasks, by_hand } => state.replan(to, &tasks, &by_hand),
         Command::Close(outcome, reason) => state.close(outcome, reason),
         Command::Reopen(why) => state.reopen(why),
         Command::Withdraw => state.withdraw(),
@@ -119,16 +127,12 @@ pub fn decide(state: &State, side: Side, seen: Option<u32>, command: Command) ->
 impl State {
     /// A new incident with the tasks of its playbook, numbered in order. Somebody has noticed: that is its first stage.
     pub fn open(planned: &[Planned]) -> (Self, Happening) {
-        let tasks = planned.iter().take(MAX_TASKS).zip(1..).map(|(planned, number)| Task {
-            number,
-            stage: planned.stage,
-            who: planned.who,
-            state: TaskState::Open,
-        });
+        let tasks: Vec<Task> = numbered(planned, 0).take(MAX_TASKS).collect();
         let state = Self {
             stage: Stage::Notice,
             skipped: Vec::new(),
-            tasks: tasks.collect(),
+            last: tasks.last().map_or(0, |task| task.number),
+            tasks,
             closed: None,
             withdrawn: false,
             version: 1,
@@ -176,10 +180,32 @@ impl State {
         if self.tasks.len() >= MAX_TASKS {
             return Err(IncidentRefusal::TooManyTasks);
         }
-        let number = self.tasks.iter().map(|task| task.number).max().unwrap_or(0).saturating_add(1);
-        let mut state = self.changed();
+        let number = self.last_number().saturating_add(1);
+        let mut state = Self { last: number, ..self.changed() };
         state.tasks.push(Task { number, stage, who, state: TaskState::Open });
         Ok((state, vec![Happening::TaskAdded(number)]))
+    }
+
+    /// Another playbook: what is settled stays as it was done, and so does what somebody added by hand; the rest gives
+    /// way to the new tasks.
+    fn replan(&self, to: String, planned: &[Planned], by_hand: &[TaskNumber]) -> Decided {
+        self.must_be_open()?;
+        let stays = |task: &Task| task.state.is_settled() || by_hand.contains(&task.number);
+        let (kept, gone): (Vec<Task>, Vec<Task>) = self.tasks.iter().cloned().partition(stays);
+        let new: Vec<Task> = numbered(planned, self.last_number()).collect();
+        if kept.len() + new.len() > MAX_TASKS || self.last_number() > MAX_NUMBER {
+            return Err(IncidentRefusal::TooManyTasks);
+        }
+        let numbers = |tasks: &[Task]| tasks.iter().map(|task| task.number).collect::<Vec<_>>();
+        let happened = Happening::Replanned { to, gone: numbers(&gone), new: numbers(&new) };
+        let last = new.last().map_or(self.last_number(), |task| task.number);
+        let tasks = kept.into_iter().chain(new).collect();
+        Ok((Self { tasks, last, ..self.changed() }, vec![happened]))
+    }
+
+    /// Also of an incident that was stored before the number was kept.
+    fn last_number(&self) -> TaskNumber {
+        self.tasks.iter().map(|task| task.number).max().unwrap_or(0).max(self.last)
     }
 
     fn move_task(&self, side: Side, number: TaskNumber, to: TaskState) -> Decided {
@@ -253,6 +279,16 @@ impl State {
     fn changed(&self) -> Self {
         Self { version: self.version.saturating_add(1), ..self.clone() }
     }
+}
+
+/// Planned tasks, numbered from the one after `last`.
+fn numbered(planned: &[Planned], last: TaskNumber) -> impl Iterator<Item = Task> {
+    planned.iter().zip(last.saturating_add(1)..).map(|(planned, number)| Task {
+        number,
+        stage: planned.stage,
+        who: planned.who,
+        state: TaskState::Open,
+    })
 }
 
 #[cfg(test)]

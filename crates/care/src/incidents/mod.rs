@@ -8,6 +8,7 @@ pub mod life;
 pub mod note;
 mod pages;
 pub mod plan;
+pub mod record;
 pub mod refusal;
 pub mod store;
 #[cfg(test)]

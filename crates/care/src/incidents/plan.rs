@@ -44,6 +44,9 @@ pub struct Item {
     pub what: What,
     /// Until when.
     pub due: Option<Timestamp>,
+    /// The playbook that planned it, where it is no longer the incident's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub book: Option<String>,
 }
 
 /// What a task is.
@@ -77,8 +80,36 @@ impl Plan {
             number,
             what: What::Planned(planned.name.clone()),
             due: Some(calendar.due(planned.due, opened)),
+            book: None,
         });
         Self { about, tasks: tasks.collect() }
+    }
+
+    /// Follows another playbook from now on. What the old one planned keeps its words: the timeline still names it.
+    pub(super) fn follow(
+        &mut self,
+        old: &str,
+        playbook: &Playbook,
+        new: &[TaskNumber],
+        calendar: &Calendar,
+        now: Timestamp,
+    ) {
+        for item in self.tasks.iter_mut().filter(|item| item.book.is_none()) {
+            item.book = matches!(item.what, What::Planned(_)).then(|| old.to_string());
+        }
+        let items = playbook.tasks.iter().zip(new).map(|(planned, number)| Item {
+            number: *number,
+            what: What::Planned(planned.name.clone()),
+            due: Some(calendar.due(planned.due, now)),
+            book: None,
+        });
+        self.tasks.extend(items);
+    }
+
+    /// Tasks that an operator added.
+    pub(super) fn by_hand(&self) -> Vec<TaskNumber> {
+        let added = self.tasks.iter().filter(|item| matches!(item.what, What::Added(_)));
+        added.map(|item| item.number).collect()
     }
 
     /// A task by its number.
@@ -94,9 +125,9 @@ impl Plan {
     /// A task in the reader's words. An added one has the operator's words only.
     pub fn guide(&self, words: &Words, playbook: &str, number: TaskNumber) -> Guide {
         let text = &words.knowledge().text;
-        let book = words.knowledge().playbooks.get(playbook);
+        let book = |item: &Item| words.knowledge().playbooks.get(item.book.as_deref().unwrap_or(playbook));
         let known = self.item(number).and_then(|item| match &item.what {
-            What::Planned(name) => book?.guide(text, words.lang, name),
+            What::Planned(name) => book(item)?.guide(text, words.lang, name),
             What::Added(title) => Some(Guide { title: words.printable(title.as_str()), how: Vec::new() }),
         });
         // A playbook of a newer build may have lost the task; its number is still worth saying.

@@ -28,11 +28,19 @@ pub enum IncidentRefusal {
     TooManyTasks,
     /// The stages and the closing are the desk's.
     DeskOnly,
+    /// There is no such piece of its record.
+    NoSuchPiece,
+    /// The piece was corrected or struck already.
+    PieceIsPast,
+    /// There are as many pieces as an incident may have.
+    TooManyPieces,
+    /// There is as much evidence as an incident may have.
+    TooMuchEvidence,
 }
 
 impl IncidentRefusal {
     /// Every one, for the tests that look for their sentences.
-    pub const ALL: [IncidentRefusal; 11] = [
+    pub const ALL: [IncidentRefusal; 15] = [
         IncidentRefusal::ChangedMeanwhile,
         IncidentRefusal::IsClosed,
         IncidentRefusal::IsOpen,
@@ -44,6 +52,10 @@ impl IncidentRefusal {
         IncidentRefusal::TaskIsSettled,
         IncidentRefusal::TooManyTasks,
         IncidentRefusal::DeskOnly,
+        IncidentRefusal::NoSuchPiece,
+        IncidentRefusal::PieceIsPast,
+        IncidentRefusal::TooManyPieces,
+        IncidentRefusal::TooMuchEvidence,
     ];
 
     /// The sentence: what happened, that nothing is lost, what to do.
@@ -60,6 +72,10 @@ impl IncidentRefusal {
             IncidentRefusal::TaskIsSettled => "refusal-incident-task-is-settled",
             IncidentRefusal::TooManyTasks => "refusal-incident-too-many-tasks",
             IncidentRefusal::DeskOnly => "refusal-incident-desk-only",
+            IncidentRefusal::NoSuchPiece => "refusal-incident-no-such-piece",
+            IncidentRefusal::PieceIsPast => "refusal-incident-piece-is-past",
+            IncidentRefusal::TooManyPieces => "refusal-incident-too-many-pieces",
+            IncidentRefusal::TooMuchEvidence => "refusal-incident-too-much-evidence",
         }
     }
 }

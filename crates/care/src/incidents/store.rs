@@ -13,6 +13,7 @@ use serde_json::{from_str, to_string};
 pub(crate) use super::acts::{open, withdraw};
 use super::life::State;
 use super::plan::Plan;
+use super::record::Record as Told;
 use crate::alerts::verdict::IncidentReason;
 
 /// An incident with all that is stored of it.
@@ -40,6 +41,8 @@ pub struct Incident {
     pub state: State,
     /// What stands beside the state.
     pub plan: Plan,
+    /// Devices, data, people, decisions.
+    pub record: Told,
     /// When it was opened.
     pub opened: Timestamp,
     /// When it was closed, where it is.
@@ -48,7 +51,7 @@ pub struct Incident {
 
 /// Columns in the order of [`Incident`].
 const COLUMNS: &str =
-    "id, firm, team, alert, number, revision, playbook, reason, level, state, plan, opened, closed";
+    "id, firm, team, alert, number, revision, playbook, reason, level, state, plan, record, opened, closed";
 
 /// Rows on one page of a list.
 pub(super) const PAGE: i64 = 50;
@@ -73,6 +76,7 @@ impl Record for Incident {
             level: level.ok_or_else(|| Fault::said("an incident of an unknown level"))?,
             state: from_str(&row.get::<String>("state")?)?,
             plan: from_str(&row.get::<String>("plan")?)?,
+            record: from_str(&row.get::<String>("record")?)?,
             opened: row.get("opened")?,
             closed: row.get("closed")?,
         })
@@ -93,16 +97,15 @@ impl Incident {
 
 /// Stores a new incident; its id and number are given here.
 pub(super) async fn insert(tx: &mut Tx, incident: &mut Incident) -> Result<(), Fault> {
-    const SQL: &str =
-        "insert into incident (firm, team, alert, number, revision, playbook, reason, level, opened,
-            is_open, stage, state, plan, closed)
-        values ($1, $2, $3, $4, 1, $5, $6, $7, $8, $9, $10, $11, $12, $13) returning id";
+    const SQL: &str = "insert into incident (firm, team, alert, number, revision, reason, level, opened,
+            is_open, stage, state, plan, closed, playbook, record)
+        values ($1, $2, $3, $4, 1, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) returning id";
     incident.number = crate::numbers::next(tx, incident.firm, "incident").await?;
     incident.revision = 1;
-    let Incident { firm, team, alert, number, playbook, reason, level, opened, .. } = &*incident;
+    let Incident { firm, team, alert, number, reason, level, opened, .. } = &*incident;
     let level = i64::from(level.number());
     let alert = alert.map(|alert| alert.0);
-    let mut row = values![*firm, *team, alert, *number, playbook, reason.name(), level, *opened].to_vec();
+    let mut row = values![*firm, *team, alert, *number, reason.name(), level, *opened].to_vec();
     row.extend(changing(incident)?);
     incident.id = IncidentId(tx.insert(SQL, &row).await?);
     Ok(())
@@ -112,7 +115,7 @@ pub(super) async fn insert(tx: &mut Tx, incident: &mut Incident) -> Result<(), F
 pub(super) async fn update(tx: &mut Tx, incident: &mut Incident) -> Result<bool, Fault> {
     const SQL: &str =
         "update incident set revision = revision + 1, is_open = $3, stage = $4, state = $5, plan = $6,
-            closed = $7
+            closed = $7, playbook = $8, record = $9
         where id = $1 and revision = $2";
     let mut row = values![incident.id, incident.revision].to_vec();
     row.extend(changing(incident)?);
@@ -126,7 +129,8 @@ fn changing(incident: &Incident) -> Result<Vec<Value>, Fault> {
     let is_open = state.closed.is_none() && !state.withdrawn;
     let stage = if state.withdrawn { WITHDRAWN } else { state.stage.name() };
     let (state, plan) = (to_string(state)?, to_string(&incident.plan)?);
-    Ok(values![is_open, stage, state, plan, incident.closed].to_vec())
+    let record = to_string(&incident.record)?;
+    Ok(values![is_open, stage, state, plan, incident.closed, &incident.playbook, record].to_vec())
 }
 
 fn one_sql() -> Sql {

@@ -4,6 +4,7 @@ mod api;
 mod count;
 mod owner;
 mod pages;
+mod pick;
 mod read;
 mod store;
 #[cfg(test)]
@@ -11,6 +12,7 @@ mod tests;
 mod words;
 
 pub use count::count;
+pub use pick::{Pick, picked, to_pick};
 pub use store::{keep, known};
 
 pub(crate) use pages::NAV;

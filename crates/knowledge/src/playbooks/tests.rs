@@ -12,7 +12,7 @@ fn full_width(text: &str) -> usize {
 #[test]
 fn the_four_stories_have_their_playbooks() {
     let books = &built_in().playbooks;
-    let name = |kinds: &[Kind]| books.for_kinds(kinds).map(|book| book.name.as_str());
+    let name = |kinds: &[Kind]| books.for_case(kinds, "other").map(|book| book.name.as_str());
     assert_eq!(name(&[Kind::EolOs]), Some("old-os"));
     assert_eq!(name(&[Kind::PrivateDevice]), Some("private-phone"));
     assert_eq!(name(&[Kind::MassMailing]), Some("mass-mail"));
@@ -23,6 +23,72 @@ fn the_four_stories_have_their_playbooks() {
     assert_eq!(name(&[Kind::KnownBadContact, Kind::PrivateDevice]), Some("private-phone"));
     assert_eq!(name(&[Kind::KnownBadContact, Kind::EolOs]), Some("old-os"));
     assert_eq!(name(&[Kind::NewDevice]), None);
+}
+
+#[test]
+fn the_operators_reason_chooses_where_the_kind_leaves_it_open() {
+    let books = &built_in().playbooks;
+    let name = |kinds: &[Kind], why| books.for_case(kinds, why).map(|book| book.name.as_str());
+    // One mail, two stories: what the operator says of it decides.
+    assert_eq!(name(&[Kind::DeceptiveMail], "fraud"), Some("business-mail-fraud"));
+    assert_eq!(name(&[Kind::DeceptiveMail], "infection"), Some("partner-mails"));
+    assert_eq!(name(&[Kind::SupportScam], "fraud"), Some("support-scam"));
+    assert_eq!(name(&[Kind::CloudAccount], "other"), Some("cloud-account"));
+    assert_eq!(name(&[Kind::RemoteBreakIn], "takeover"), Some("remote-break-in"));
+    // What is lost is lost, whatever it is.
+    assert_eq!(name(&[Kind::EolOs], "loss"), Some("lost-device"));
+    // No kind says more.
+    for (why, wanted) in [
+        ("fraud", Some("business-mail-fraud")),
+        ("takeover", Some("cloud-account")),
+        ("infection", Some("malware-general")),
+        ("loss", Some("lost-device")),
+        ("other", None),
+    ] {
+        assert_eq!(name(&[Kind::NewDevice], why), wanted, "{why}");
+    }
+    // The general one leaves everything to one that knows more.
+    assert_eq!(name(&[Kind::MalwareC2, Kind::MaliciousAttachment], "infection"), Some("partner-mails"));
+    assert_eq!(name(&[Kind::MalwareC2], "other"), Some("malware-general"));
+}
+
+#[test]
+fn nobody_is_told_to_turn_the_power_off_or_to_give_away_a_password() {
+    let text = &built_in().text;
+    for book in built_in().playbooks.iter() {
+        for task in &book.tasks {
+            let said = book.guide(text, Lang::Ja, &task.name).unwrap();
+            let said = said.how.concat() + &said.title;
+            assert!(!said.contains("電源を切って") && !said.contains("電源をお切り"), "{said}");
+            assert!(!said.contains("パスワードを教えて"), "{said}");
+        }
+        // Whatever is unplugged keeps its power on.
+        for name in ["unplug", "unplug-all"] {
+            if let Some(guide) = book.guide(text, Lang::Ja, name) {
+                assert!(guide.how.concat().contains("電源は切らない"), "{}: {guide:?}", book.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn clerks_read_plain_words() {
+    for (path, content) in files::under("playbooks/").filter(|(path, _)| path.ends_with(".ja.ftl")) {
+        for hard in [
+            "アラート",
+            "インシデント",
+            "マルウェア",
+            "検知",
+            "端末",
+            "脆弱性",
+            "パッチ",
+            "フィッシング",
+            "エスカレーション",
+            "至急",
+        ] {
+            assert!(!content.contains(hard), "{path}: {hard}");
+        }
+    }
 }
 
 #[test]

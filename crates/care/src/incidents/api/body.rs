@@ -24,6 +24,8 @@ pub(super) struct IncidentBody {
     pub(super) level: u8,
     /// `infection`, `takeover`, `fraud`, `loss`, `other`.
     pub(super) reason: &'static str,
+    /// Name of the playbook that is followed; empty where none is.
+    pub(super) playbook: String,
     /// `notice`, `contain`, `look`, `restore`, `tell`, `review`.
     pub(super) stage: &'static str,
     /// Stages that were passed over.
@@ -130,6 +132,15 @@ pub(super) struct NoteBody {
     /// By the machine's clock; RFC 3339, or without a zone in that of the center.
     #[serde(default)]
     pub(super) occurred: String,
+    /// How far that clock is from UTC: `+09:00`; empty for the zone of the center.
+    #[serde(default)]
+    pub(super) offset: String,
+    /// Whose clock it is.
+    #[serde(default)]
+    pub(super) clock: String,
+    /// Number of the entry of the note that this one corrects.
+    #[serde(default)]
+    pub(super) corrects: String,
 }
 
 /// An incident as this reader may see it.
@@ -158,6 +169,7 @@ pub(super) fn body(by: &Principal, visit: &Visit, incident: &Incident) -> Incide
         title: incident.plan.title(words),
         level: incident.level.number(),
         reason: incident.reason.name(),
+        playbook: incident.playbook.clone(),
         stage: state.stage.name(),
         skipped: state.skipped.iter().map(|(stage, _)| stage.name()).collect(),
         tasks: tasks.collect(),

@@ -1,6 +1,7 @@
 //! Incidents as JSON.
 
 mod body;
+mod record;
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
@@ -17,14 +18,26 @@ use self::body::{
 };
 use super::acts::{self, Deed};
 use super::happening::{Command, TaskNumber};
-use super::note::Note;
+use super::note::{Note, Typed};
 use super::pages::{close, go, task_command};
 use super::store::{self, Key, PAGE, Shown};
 use crate::reason::Reason;
 
 #[derive(OpenApi)]
 #[openapi(
-    paths(list, show, stage, task, closing, reopening, note),
+    paths(
+        list,
+        show,
+        stage,
+        task,
+        closing,
+        reopening,
+        note,
+        record::pieces,
+        record::put,
+        record::strike,
+        record::playbook
+    ),
     components(schemas(
         IncidentBody,
         TaskBody,
@@ -33,7 +46,12 @@ use crate::reason::Reason;
         MoveBody,
         ClosingBody,
         ReopeningBody,
-        NoteBody
+        NoteBody,
+        record::RecordBody,
+        record::PieceOut,
+        record::StrikingBody,
+        record::PlaybookBody,
+        super::record::typed::Typed
     ))
 )]
 struct Api;
@@ -52,6 +70,10 @@ pub(super) fn routes() -> Routes {
         .post("/api/v1/incidents/{id}/closing", DESK, closing)
         .post("/api/v1/incidents/{id}/reopening", DESK, reopening)
         .post("/api/v1/incidents/{id}/notes", TEAM, note)
+        .post("/api/v1/incidents/{id}/playbook", DESK, record::playbook)
+        .get("/api/v1/incidents/{id}/pieces", Access::SignedIn, record::pieces)
+        .post("/api/v1/incidents/{id}/pieces", TEAM, record::put)
+        .post("/api/v1/incidents/{id}/pieces/{piece}/striking", TEAM, record::strike)
 }
 
 /// Incidents: for a team the open ones, most urgent first; for a firm its own, newest first.
@@ -203,7 +225,15 @@ async fn note(
     Json(given): Json<NoteBody>,
 ) -> Result<Response, Stop> {
     let now = center.clock.now();
-    let note = Note::parse(&given.note, &given.basis, &given.occurred, &center.zone, now);
+    let typed = Typed {
+        note: &given.note,
+        basis: &given.basis,
+        occurred: &given.occurred,
+        offset: &given.offset,
+        clock: &given.clock,
+        corrects: &given.corrects,
+    };
+    let note = Note::parse(typed, &center.zone, now);
     let incident = acts::note(&center, &by, id, &note.map_err(Refusal::form)?).await?;
     Ok(axum::Json(body(&by, &visit, &incident)).into_response())
 }

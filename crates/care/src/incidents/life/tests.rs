@@ -22,6 +22,11 @@ fn after_all(commands: impl IntoIterator<Item = Command>) -> State {
     commands.into_iter().fold(open(), |state, command| decide(&state, Side::Desk, None, command).unwrap().0)
 }
 
+fn replan(to: &str, by_hand: &[TaskNumber]) -> Command {
+    let tasks = knowledge::built_in().playbooks.get(to).unwrap().tasks.clone();
+    Command::Replan { to: to.into(), tasks, by_hand: by_hand.to_vec() }
+}
+
 fn states() -> Vec<(&'static str, State)> {
     let all_done = || [Command::Finish(1), Command::Drop(2, why()), Command::Finish(3)];
     vec![
@@ -46,6 +51,7 @@ fn commands() -> Vec<(&'static str, Command)> {
         ("go: look, why", Command::Go(Stage::Look, Some(why()))),
         ("go: review, why", Command::Go(Stage::Review, Some(why()))),
         ("add", Command::Add(Stage::Look, Doer::Desk)),
+        ("replan", replan("lost-device", &[])),
         ("start 1", Command::Start(1)),
         ("wait 1", Command::Wait(1, why())),
         ("finish 1", Command::Finish(1)),
@@ -110,6 +116,36 @@ fn the_firm_sees_one_task_at_a_time_and_moves_only_its_own() {
     assert_eq!(decide(&next, Side::Firm, None, Command::Finish(3)), Err(IncidentRefusal::NotYourTask));
     let go = Command::Go(Stage::Contain, None);
     assert_eq!(decide(&next, Side::Firm, None, go), Err(IncidentRefusal::DeskOnly));
+}
+
+#[test]
+fn another_playbook_takes_the_place_of_what_is_not_settled() {
+    let before = after_all([Command::Finish(1), Command::Start(2), Command::Add(Stage::Look, Doer::Desk)]);
+    let (state, happened) = decide(&before, Side::Desk, None, replan("lost-device", &[4])).unwrap();
+    let planned = knowledge::built_in().playbooks.get("lost-device").unwrap().tasks.len();
+    let numbers: Vec<_> = state.tasks.iter().map(|task| task.number).collect();
+    let wanted: Vec<TaskNumber> = [1, 4].into_iter().chain((5..).take(planned)).collect();
+    assert_eq!(numbers, wanted, "what is done and what was added by hand stay; no number is given twice");
+    assert_eq!(state.tasks[0], before.tasks[0]);
+    let Happening::Replanned { gone, .. } = &happened[0] else { panic!("{happened:?}") };
+    assert_eq!(gone, &[2, 3]);
+    let more = decide(&state, Side::Desk, None, Command::Add(Stage::Look, Doer::Desk)).unwrap().0;
+    assert_eq!(more.tasks.last().unwrap().number, *wanted.last().unwrap() + 1);
+    // Numbers do not come back even where the last tasks are gone.
+    let back = decide(&before, Side::Desk, None, replan("old-os", &[])).unwrap().0;
+    assert!(back.tasks.iter().skip(1).all(|task| task.number > 4));
+}
+
+#[test]
+fn whoever_changes_the_playbook_for_ever_is_stopped() {
+    let mut state = open();
+    for _ in 0..200 {
+        match decide(&state, Side::Desk, None, replan("lost-device", &[])) {
+            Ok((next, _)) => state = next,
+            Err(refusal) => return assert_eq!(refusal, IncidentRefusal::TooManyTasks),
+        }
+    }
+    panic!("{} numbers", state.last);
 }
 
 #[test]

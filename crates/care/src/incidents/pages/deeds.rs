@@ -12,15 +12,16 @@ use platform::ids::IncidentId;
 use platform::pages::Shell;
 use platform::pages::view::{Button, FieldError, Link};
 use platform::principal::Principal;
-use platform::web::{Center, Form, Path, Visit, page};
+use platform::web::{Center, Form, Path, Query, Visit, page};
 use platform::{Refusal, Stop};
+use serde::Deserialize;
 
 use super::Kind;
 use super::fields::{Fields, Typed, errors, fields};
 use super::head::address;
 use crate::incidents::acts::{self, Deed};
 use crate::incidents::happening::{Command, Outcome};
-use crate::incidents::note::Note;
+use crate::incidents::note::{Note, Typed as NoteTyped};
 use crate::incidents::store::{self, Incident};
 use crate::reason::Reason;
 
@@ -34,8 +35,17 @@ struct Page<'a> {
     errors: Vec<FieldError>,
     action: String,
     seen: u32,
+    /// The note that is corrected; empty for none.
+    corrects: String,
     fields: Fields,
     button: Button,
+}
+
+/// Which note a note corrects: `?corrects=ENTRY`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    corrects: String,
 }
 
 macro_rules! deed {
@@ -45,8 +55,10 @@ macro_rules! deed {
             by: Principal,
             visit: Visit,
             Path(id): Path<IncidentId>,
+            Query(asked): Query<Asked>,
         ) -> Result<Response, Stop> {
-            form(&center, &by, &visit, id, $kind, &Typed::default(), None).await
+            let typed = Typed { corrects: asked.corrects, ..Typed::default() };
+            form(&center, &by, &visit, id, $kind, &typed, None).await
         }
 
         pub(super) async fn $post(
@@ -72,6 +84,7 @@ deed!(closing_form, closing, Kind::Closing);
 deed!(reopening_form, reopening, Kind::Reopening);
 deed!(note_form, note, Kind::Note);
 deed!(task_form, add_task, Kind::NewTask);
+deed!(playbook_form, playbook, Kind::Playbook);
 
 async fn form(
     center: &Center,
@@ -97,6 +110,7 @@ async fn form(
         errors,
         action: format!("{}/{}", address(&incident), kind.action()),
         seen: typed.seen.unwrap_or(incident.state.version),
+        corrects: typed.corrects.clone(),
         button: Button::send(words.label(&format!("incident-send-{}", kind.name()))),
     };
     Ok((status, page(&html)?).into_response())
@@ -106,7 +120,7 @@ async fn form(
 fn after(incident: &Incident, kind: Kind) -> String {
     match kind {
         Kind::Note => format!("{}/timeline", address(incident)),
-        Kind::NewTask => format!("{}/tasks", address(incident)),
+        Kind::NewTask | Kind::Playbook => format!("{}/tasks", address(incident)),
         Kind::Stage | Kind::Closing | Kind::Reopening => address(incident),
     }
 }
@@ -121,12 +135,21 @@ async fn act(
     let deed = match kind {
         Kind::Note => {
             let now = center.clock.now();
-            let note = Note::parse(&typed.note, &typed.basis, &typed.occurred, &center.zone, now);
+            let note = NoteTyped {
+                note: &typed.note,
+                basis: &typed.basis,
+                occurred: &typed.occurred,
+                offset: &typed.offset,
+                clock: &typed.clock,
+                corrects: &typed.corrects,
+            };
+            let note = Note::parse(note, &center.zone, now);
             return acts::note(center, by, id, &note.map_err(Refusal::form)?).await;
         }
         Kind::Stage => Deed::of(go(&typed.stage, &typed.reason)?),
         Kind::Closing => Deed::of(close(&typed.outcome, &typed.reason)?),
         Kind::Reopening => Deed::of(Command::Reopen(Reason::parse(&typed.reason).map_err(Refusal::from)?)),
+        Kind::Playbook => Deed::of(replan(&typed.playbook)?),
         Kind::NewTask => added(&typed.title, &typed.stage, &typed.who)?,
     };
     // A new task takes nothing from what a colleague did meanwhile.
@@ -145,6 +168,13 @@ pub(in crate::incidents) fn close(outcome: &str, reason: &str) -> Result<Command
     let outcome =
         Outcome::named(outcome).ok_or_else(|| Refusal::field("outcome", "refusal-incident-outcome"))?;
     Ok(Command::Close(outcome, optional(reason)?))
+}
+
+/// Follow another playbook.
+pub(in crate::incidents) fn replan(name: &str) -> Result<Command, Refusal> {
+    let book = knowledge::built_in().playbooks.get(name);
+    let book = book.ok_or_else(|| Refusal::field("playbook", "refusal-incident-playbook"))?;
+    Ok(Command::Replan { to: book.name.clone(), tasks: book.tasks.clone(), by_hand: Vec::new() })
 }
 
 fn optional(reason: &str) -> Result<Option<Reason>, Refusal> {

@@ -18,6 +18,7 @@ pub(super) enum Kind {
     Reopening,
     Note,
     NewTask,
+    Playbook,
 }
 
 impl Kind {
@@ -29,6 +30,7 @@ impl Kind {
             Kind::Reopening => "reopen",
             Kind::Note => "note",
             Kind::NewTask => "task",
+            Kind::Playbook => "playbook",
         }
     }
 
@@ -40,6 +42,7 @@ impl Kind {
             Kind::Reopening => "reopening",
             Kind::Note => "notes",
             Kind::NewTask => "tasks",
+            Kind::Playbook => "playbook",
         }
     }
 }
@@ -57,6 +60,10 @@ pub(super) struct Typed {
     pub(super) occurred: String,
     pub(super) title: String,
     pub(super) who: String,
+    pub(super) playbook: String,
+    pub(super) offset: String,
+    pub(super) clock: String,
+    pub(super) corrects: String,
 }
 
 /// The fields of a form, in order: choices first.
@@ -80,8 +87,15 @@ pub(super) fn fields(
         Kind::Reopening => (Vec::new(), vec![form.text("reason", &typed.reason)]),
         Kind::Note => {
             let note = TextField { input: Input::Lines, ..form.text("note", &typed.note) };
-            (vec![form.basis()], vec![note, form.text("occurred", &typed.occurred).optional()])
+            let texts = vec![
+                note,
+                form.text("occurred", &typed.occurred).optional(),
+                form.text("offset", &typed.offset).optional(),
+                form.text("clock", &typed.clock).optional(),
+            ];
+            (vec![form.basis()], texts)
         }
+        Kind::Playbook => (vec![form.playbook(incident)], Vec::new()),
         Kind::NewTask => (vec![form.who(), form.stage(None)], vec![form.text("title", &typed.title)]),
     };
     let texts = texts.into_iter().map(|field| match (kind, field.name.as_str()) {
@@ -109,7 +123,9 @@ impl Form<'_> {
         let label = self.words.label(&format!("incident-field-{name}"));
         let field = TextField::new(name, label, Input::Text).value(value).error(self.error(name));
         match name {
-            "occurred" => field.hint(self.words.label("incident-field-occurred-hint")),
+            "occurred" | "offset" | "clock" => {
+                field.hint(self.words.label(&format!("incident-field-{name}-hint")))
+            }
             _ => field,
         }
     }
@@ -145,6 +161,15 @@ impl Form<'_> {
         };
         let chosen = if self.typed.basis.is_empty() { Known::Said.name() } else { &self.typed.basis };
         self.choice("basis", Known::ALL.iter().map(choice).collect(), chosen)
+    }
+
+    /// Every playbook but the one that is followed.
+    fn playbook(&self, incident: &Incident) -> ChoiceField {
+        let knowledge = self.words.knowledge();
+        let others = knowledge.playbooks.iter().filter(|book| book.name != incident.playbook);
+        let choices =
+            others.map(|book| Choice::new(&book.name, book.title(&knowledge.text, self.words.lang)));
+        self.choice("playbook", choices.collect(), &self.typed.playbook)
     }
 
     fn who(&self) -> ChoiceField {

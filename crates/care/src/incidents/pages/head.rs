@@ -16,18 +16,23 @@ pub(super) enum View {
     Overview,
     Tasks,
     Timeline,
+    Evidence,
     People,
+    Affected,
 }
 
 impl View {
-    const ALL: [View; 4] = [View::Overview, View::Tasks, View::Timeline, View::People];
+    const ALL: [View; 6] =
+        [View::Overview, View::Tasks, View::Timeline, View::Evidence, View::People, View::Affected];
 
     fn name(self) -> &'static str {
         match self {
             View::Overview => "overview",
             View::Tasks => "tasks",
             View::Timeline => "timeline",
+            View::Evidence => "evidence",
             View::People => "people",
+            View::Affected => "affected",
         }
     }
 
@@ -92,7 +97,7 @@ impl Head {
 }
 
 /// Whether somebody of the team looks.
-pub(super) fn is_desk(by: &Principal) -> bool {
+pub(in crate::incidents) fn is_desk(by: &Principal) -> bool {
     matches!(by.seat, Seat::Team(_))
 }
 

@@ -1,10 +1,12 @@
 //! Pages of incidents: the list, one incident in its tabs, and a small page for each deed that needs words.
 
+mod affected;
 mod deeds;
 mod fields;
 mod head;
 mod list;
 mod people;
+pub(super) mod pieces;
 mod show;
 mod tasks;
 mod timeline;
@@ -13,8 +15,9 @@ use platform::principal::Role;
 use platform::web::access::{Access, DESK, TEAM};
 use platform::web::{NavItem, Routes};
 
-pub(super) use self::deeds::{close, go};
+pub(super) use self::deeds::{close, go, replan};
 use self::fields::Kind;
+pub(super) use self::head::is_desk;
 pub(super) use self::tasks::command as task_command;
 
 /// Everyone who looks at incidents: the firm at its own, the team at those of its firms.
@@ -31,7 +34,8 @@ pub(super) fn routes() -> Routes {
         .get("/incidents/{id}/tasks/{task}", LOOKERS, tasks::show)
         .post("/incidents/{id}/tasks/{task}", LOOKERS, tasks::act)
         .get("/incidents/{id}/timeline", TEAM, timeline::show)
-        .get("/incidents/{id}/people", LOOKERS, people::show);
+        .get("/incidents/{id}/people", LOOKERS, people::show)
+        .get("/incidents/{id}/affected", LOOKERS, affected::show);
     routes
         .get("/incidents/{id}/stage", DESK, deeds::stage_form)
         .post("/incidents/{id}/stage", DESK, deeds::stage)
@@ -42,6 +46,12 @@ pub(super) fn routes() -> Routes {
         .get("/incidents/{id}/notes", TEAM, deeds::note_form)
         .post("/incidents/{id}/notes", TEAM, deeds::note)
         .get("/incidents/{id}/new-task", DESK, deeds::task_form)
+        .get("/incidents/{id}/playbook", DESK, deeds::playbook_form)
+        .post("/incidents/{id}/playbook", DESK, deeds::playbook)
+        .get("/incidents/{id}/pieces", TEAM, pieces::form)
+        .post("/incidents/{id}/pieces", TEAM, pieces::put)
+        .get("/incidents/{id}/pieces/{piece}/striking", TEAM, pieces::strike_form)
+        .post("/incidents/{id}/pieces/{piece}/striking", TEAM, pieces::strike)
 }
 
 /// Its places in the main navigation: one word for the desk, one for the firm.

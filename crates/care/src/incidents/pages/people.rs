@@ -12,6 +12,7 @@ use platform::web::{Center, Path, Visit, page};
 use platform::{Refusal, Stop};
 
 use super::head::{Head, View};
+use super::pieces::{Part, part};
 use crate::alerts::store as alerts;
 use crate::incidents::store;
 use crate::questions::letter::Reader;
@@ -23,6 +24,7 @@ struct Page<'a> {
     words: &'a Words,
     head: Head,
     sides: Vec<Side>,
+    parts: [Part; 2],
 }
 
 /// One side with its number.
@@ -49,7 +51,8 @@ pub(super) async fn show(
     let holder = platform::signin::names(&center.db, &holder).await?.into_values().next();
     let head = Head::of(&center, &by, &visit, &incident, View::People).await?;
     let sides = vec![firm(words, &reader), desk(words, &reader, holder)];
-    Ok(page(&Page { shell: visit.shell(head.title.clone()), words, head, sides })?.into_response())
+    let parts = ["participant", "decision"].map(|kind| part(words, &by, &incident, kind));
+    Ok(page(&Page { shell: visit.shell(head.title.clone()), words, head, sides, parts })?.into_response())
 }
 
 fn firm(words: &Words, reader: &Reader) -> Side {

@@ -107,6 +107,7 @@ fn desk(words: &Words, incident: &Incident) -> Desk {
             link("incident-do-note", "notes"),
             link("incident-do-task", "new-task"),
             link("incident-do-stage", "stage"),
+            link("incident-do-playbook", "playbook"),
             link("incident-do-close", "closing"),
         ]
     } else {

@@ -24,12 +24,16 @@ use crate::alerts::happening::Happening as AlertHappening;
 use crate::alerts::store as alerts;
 use crate::incidents::happening::Happening;
 use crate::incidents::note::{Known, Note};
+use crate::incidents::record::Happening as Piece;
 use crate::incidents::store::{self, Incident};
 use crate::questions::ask::Happening as QuestionHappening;
 use crate::questions::store as questions;
 
 /// From here on the two clocks lie apart enough to be said (ux.md, section 4).
 const APART: SignedDuration = SignedDuration::from_hours(1);
+
+/// Readings of one subject: some thousands of entries, more than anybody reads of one incident.
+const MOST: usize = 10;
 
 /// `?order=occurred`.
 #[derive(Debug, Default, Deserialize)]
@@ -45,6 +49,8 @@ struct Page<'a> {
     words: &'a Words,
     head: Head,
     timeline: Timeline,
+    /// Notes that may be corrected.
+    notes: Vec<Link>,
 }
 
 pub(super) async fn show(
@@ -58,8 +64,8 @@ pub(super) async fn show(
     let order = if asked.order.as_deref() == Some("occurred") { Order::Occurred } else { Order::Known };
     let words = &visit.words;
     let head = Head::of(&center, &by, &visit, &incident, View::Timeline).await?;
-    let timeline = timeline(&center, &by, words, &incident, order).await?;
-    Ok(page(&Page { shell: visit.shell(head.title.clone()), words, head, timeline })?.into_response())
+    let (timeline, notes) = timeline(&center, &by, words, &incident, order).await?;
+    Ok(page(&Page { shell: visit.shell(head.title.clone()), words, head, timeline, notes })?.into_response())
 }
 
 async fn timeline(
@@ -68,7 +74,7 @@ async fn timeline(
     words: &Words,
     incident: &Incident,
     order: Order,
-) -> Result<Timeline, Fault> {
+) -> Result<(Timeline, Vec<Link>), Fault> {
     let entries = entries(center, by, incident).await?;
     let first = match incident.alert {
         Some(alert) => alerts::one(&center.db, by.scope(), alert).await?.map(|alert| alert.first),
@@ -78,6 +84,7 @@ async fn timeline(
     let people: Vec<AccountId> = people.into_iter().collect();
     let names = platform::signin::names(&center.db, &people).await?;
     let teller = Teller { words, incident, names, first };
+    let notes = entries.iter().filter_map(|entry| correct(words, incident, entry)).collect();
     let mut told: Vec<(Timestamp, Moment)> = entries.iter().map(|entry| teller.tell(entry)).collect();
     if order == Order::Occurred {
         // Stable: what has one time stays in the order in which it became known.
@@ -88,7 +95,18 @@ async fn timeline(
         Order::Known => Link::new(words.label("incident-order-occurred"), format!("{here}?order=occurred")),
         Order::Occurred => Link::new(words.label("incident-order-known"), here),
     };
-    Ok(Timeline { order, other: Some(other), moments: told.into_iter().map(|(_, moment)| moment).collect() })
+    let moments = told.into_iter().map(|(_, moment)| moment).collect();
+    Ok((Timeline { order, other: Some(other), moments }, notes))
+}
+
+/// Where a note is corrected.
+fn correct(words: &Words, incident: &Incident, entry: &Entry) -> Option<Link> {
+    let note: Note = what(entry, "note")?;
+    let start: String = note.text.chars().take(30).collect();
+    let values = [("time", words.moment(entry.at)), ("text", words.printable(&start))];
+    let label =
+        words.say("incident-correct-note", &values.each_ref().map(|(name, value)| (*name, value.as_str())));
+    Some(Link::new(label, format!("{}/notes?corrects={}", address(incident), entry.id)))
 }
 
 /// Entries of the incident, its alert and its questions, in the order in which they became known.
@@ -100,9 +118,25 @@ async fn entries(center: &Center, by: &Principal, incident: &Incident) -> Result
     }
     let mut entries = Vec::new();
     for subject in subjects {
-        entries.extend(journal::of_subject(&center.db, by.scope(), &subject, EntryId(0)).await?);
+        entries.extend(all(center, by, &subject).await?);
     }
     entries.sort_by_key(|entry| entry.id);
+    Ok(entries)
+}
+
+/// All entries of a subject, up to [`MOST`] readings.
+pub(in crate::incidents) async fn all(
+    center: &Center,
+    by: &Principal,
+    subject: &str,
+) -> Result<Vec<Entry>, Fault> {
+    let (mut entries, mut after): (Vec<Entry>, _) = (Vec::new(), EntryId(0));
+    for _ in 0..MOST {
+        let more = journal::of_subject(&center.db, by.scope(), subject, after).await?;
+        let Some(last) = more.last() else { break };
+        after = last.id;
+        entries.extend(more);
+    }
     Ok(entries)
 }
 
@@ -144,7 +178,8 @@ impl Teller<'_> {
         let apart = occurred.map(|occurred| occurred.duration_until(entry.at)).filter(|apart| *apart > APART);
         let moment = Moment {
             known: clock(words, entry.at),
-            occurred: occurred.map(|at| clock(words, at)),
+            occurred: occurred
+                .map(|at| Clock { shown: by_clock(words, at, note.as_ref()), ..clock(words, at) }),
             text: self.sentence(entry, note.as_ref()),
             by: by(words, entry),
             basis: note.as_ref().map(|note| basis(note.basis)).or_else(|| what(entry, "basis")),
@@ -156,7 +191,10 @@ impl Teller<'_> {
     fn sentence(&self, entry: &Entry, note: Option<&Note>) -> String {
         let words = self.words;
         if let Some(note) = note {
-            return words.say("entry-incident-noted", &[("text", &note.text)]);
+            return words.say(&format!("entry-{}", note.kind()), &[("text", &note.text)]);
+        }
+        if let Some(known) = what::<Piece>(entry, "known") {
+            return known.say(words);
         }
         let told = match entry.subject.split(':').next() {
             Some("incident") => what::<Happening>(entry, "what").map(|what| {
@@ -188,6 +226,31 @@ impl Teller<'_> {
 
 fn clock(words: &Words, at: Timestamp) -> Clock {
     Clock { machine: at.to_string(), shown: words.moment(at) }
+}
+
+/// The time of a machine, with its offset and whose clock it is where that is not the reader's own.
+fn by_clock(words: &Words, at: Timestamp, note: Option<&Note>) -> String {
+    let shown = words.moment(at);
+    let Some(note) = note else { return shown };
+    let mine = words.local(at).offset().seconds() / 60;
+    let offset = note.offset.as_deref().filter(|offset| minutes(offset) != Some(mine));
+    let clock = note.clock.as_ref().map(|clock| words.printable(clock.as_str()));
+    match (offset, clock) {
+        (None, None) => shown,
+        (Some(offset), None) => words.say("incident-by-offset", &[("time", &shown), ("offset", offset)]),
+        (None, Some(clock)) => words.say("incident-by-clock", &[("time", &shown), ("clock", &clock)]),
+        (Some(offset), Some(clock)) => {
+            let values = [("time", shown.as_str()), ("offset", offset), ("clock", &clock)];
+            words.say("incident-by-clock-offset", &values)
+        }
+    }
+}
+
+/// Minutes of `+09:00`.
+fn minutes(offset: &str) -> Option<i32> {
+    let (hours, minutes) = offset.get(1..)?.split_once(':')?;
+    let length = hours.parse::<i32>().ok()? * 60 + minutes.parse::<i32>().ok()?;
+    Some(if offset.starts_with('-') { -length } else { length })
 }
 
 fn basis(known: Known) -> Basis {

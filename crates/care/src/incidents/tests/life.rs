@@ -220,7 +220,7 @@ fn an_alert_without_a_playbook_becomes_an_incident_that_is_planned_by_hand() {
 
         use crate::alerts::verdict::Verdict;
         let world = World::new(center).await;
-        let alert = world.arrives(world.takase, Kind::KnownBadContact, Level::Dated, 5).await;
+        let alert = world.arrives(world.takase, Kind::NewDevice, Level::Dated, 5).await;
         world.judges(&world.sato, alert, Deed::Judge(Verdict::Incident(IncidentReason::Other))).await;
         let id = world.incident(alert).await;
         let path = format!("/incidents/{id}");

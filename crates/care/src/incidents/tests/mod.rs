@@ -3,6 +3,7 @@
 mod firm;
 mod life;
 mod lists;
+mod record;
 mod timeline;
 
 use finding::{Kind, Level};
