@@ -129,3 +129,69 @@ refusal-piece-phone = The phone number could not be read. What you typed is stil
 refusal-piece-device = The firm's list has no such device. What you typed is still there. Choose again, or write its name.
 refusal-persons-number = The number of people could not be read. What you typed is still there. Write digits, or leave it empty.
 refusal-persons-backwards = The least number is above the most. What you typed is still there. Please put it right.
+
+evidence-brought = Evidence that was brought
+evidence-none = Nothing yet. Please add photos or records if there are any.
+evidence-of-alert = What the notice rests on
+evidence-add = Add evidence
+evidence-send = Add evidence
+evidence-open = Take the file
+evidence-open-hint = Who took it, and when, is recorded below.
+evidence-custody = Who had it
+evidence-giver-desk = from the desk
+evidence-giver-firm = from the firm
+evidence-size =
+    { $count ->
+        [one] 1 byte
+       *[other] { $number } bytes
+    }
+evidence-erased = Its contents were erased { $time }, when their time had come. The fingerprint (SHA-256) stays.
+evidence-fact = What it says
+evidence-name = File name
+evidence-bytes = Size
+evidence-taken-by = Taken by
+evidence-source = From where
+evidence-taken = Taken
+evidence-entered = Entered
+evidence-kept = Where the original is
+evidence-until = Contents kept until
+evidence-file = File
+evidence-file-hint = A photo, a mail (eml), a log … up to 64 MB. Once added, nobody can change it.
+evidence-field-title = What is it?
+evidence-field-fact = Description
+evidence-field-source = Where was it taken from?
+evidence-field-source-hint = Example: the router's administration page
+evidence-field-taken-by = Who took it?
+evidence-field-taken = When was it taken?
+evidence-field-kept = Where is the original?
+evidence-field-sha256 = Fingerprint (SHA-256) of what is kept elsewhere
+evidence-field-sha256-hint = If you add a file, we compute it.
+custody-brought = { $time }: added by { $name }
+entry-evidence-opened = { $time }: { $name } took the file
+entry-evidence-exported = { $time }: { $name } put it into an archive
+entry-incident-evidence-brought = Added evidence
+entry-incident-evidence-named = Added evidence { $number } "{ $title }"
+entry-incident-exported = Exported the record
+
+refusal-incident-too-much-evidence = The evidence of this case is full (200 pieces, 128 MB together). All of it is kept. Keep large things elsewhere, and write down their place and fingerprint (SHA-256).
+refusal-evidence-nothing = There is neither a file nor a description. Everything else you typed is still there. Please add one of them.
+refusal-evidence-sha256 = The fingerprint (SHA-256) could not be read. What you typed is still there. Copy the 64 characters 0 to 9 and a to f.
+
+archive-make = Export with signature
+archive-readme =
+    This archive is the record of an incident, made by a Hikeshi center.
+    incident.json is the whole, timeline.csv the timeline, custody.csv who had the evidence, evidence the files.
+    manifest.json has the SHA-256 of every file. manifest.sig is its signature (Ed25519).
+    To verify: hikeshi verify archive THIS-FILE.zip
+    If the signer's key that is shown is the one that the center's "hikeshi verify journal" shows, nothing changed since.
+    With other tools use the public key in signer.pem and the signature in manifest.sig (64 bytes):
+    openssl pkeyutl -verify -pubin -inkey signer.pem -rawin -in manifest.json -sigfile manifest.sig
+    Of evidence whose contents were erased, manifest.json has the fingerprint only.
+
+report-foot = Record of incident { $number }, made { $made }
+report-about = About this case
+report-firm = Firm
+report-opened = Opened
+report-closed = Closed
+report-outcome = How it ended
+report-playbook = Playbook

@@ -125,3 +125,65 @@ refusal-piece-phone = 電話番号が読めません。入力は残っていま�
 refusal-piece-device = その機器は会社の一覧にありません。入力は残っています。選び直すか、名前を書いてください。
 refusal-persons-number = 人数が読めません。入力は残っています。数字で書くか、空のままにしてください。
 refusal-persons-backwards = 少ないほうの人数が、多いほうをこえています。入力は残っています。直してください。
+
+evidence-brought = 預かった証拠
+evidence-none = まだありません。写真や記録があれば加えてください。
+evidence-of-alert = お知らせの根拠
+evidence-add = 証拠を加える
+evidence-send = 証拠を加える
+evidence-open = ファイルを受け取る
+evidence-open-hint = 受け取った方と時刻は、下の記録に残ります。
+evidence-custody = 預かりの記録
+evidence-giver-desk = 見守り窓口から
+evidence-giver-firm = 会社から
+evidence-size = { $number }バイト
+evidence-erased = 中身は、保存の期限が来て{ $time }に消しました。指紋（SHA-256）は残っています。
+evidence-fact = 内容
+evidence-name = ファイル名
+evidence-bytes = 大きさ
+evidence-taken-by = 取った方
+evidence-source = どこから
+evidence-taken = 取った日時
+evidence-entered = 記録した日時
+evidence-kept = 元の物の置き場所
+evidence-until = 中身の保存
+evidence-file = ファイル
+evidence-file-hint = 写真、メール（eml）、記録など。64MBまでです。加えたあとは、だれにも変えられません。
+evidence-field-title = 何ですか
+evidence-field-fact = 説明
+evidence-field-source = どこから取りましたか
+evidence-field-source-hint = 例：ルーターの管理画面
+evidence-field-taken-by = だれが取りましたか
+evidence-field-taken = いつ取りましたか
+evidence-field-kept = 元の物はどこにありますか
+evidence-field-sha256 = ほかに置いた物の指紋（SHA-256）
+evidence-field-sha256-hint = ファイルを加えるときは、こちらで計算します。
+custody-brought = { $time } { $name }さんが加えました
+entry-evidence-opened = { $time } { $name }がファイルを受け取りました
+entry-evidence-exported = { $time } { $name }が書き出しに含めました
+entry-incident-evidence-brought = 証拠を加えました
+entry-incident-evidence-named = 証拠{ $number }「{ $title }」を加えました
+entry-incident-exported = 記録を書き出しました
+
+refusal-incident-too-much-evidence = この件の証拠がいっぱいです（200件、合わせて128MBまで）。今あるものはそのまま残っています。大きな物は別の場所に置き、置き場所と指紋（SHA-256）を書いてください。
+refusal-evidence-nothing = ファイルも説明もありません。ほかの入力は残っています。どちらかを加えてください。
+refusal-evidence-sha256 = 指紋（SHA-256）が読めません。入力は残っています。0〜9とa〜fの64文字を写してください。
+
+archive-make = 署名つきで書き出す
+archive-readme =
+    この書き出しは、Hikeshi のセンターが作った事案の記録です。
+    incident.json は全体、timeline.csv は経過、custody.csv は証拠の預かりの記録、evidence は証拠のファイルです。
+    manifest.json に、すべてのファイルの SHA-256 があります。manifest.sig は、その署名（Ed25519）です。
+    確かめ方：hikeshi verify archive このファイル.zip
+    表示された署名者の鍵が、センターの「hikeshi verify journal」が示す鍵と同じなら、書き出しのあと何も変わっていません。
+    ほかの道具で確かめるときは、signer.pem の公開鍵と、manifest.sig の署名（64バイト）を使ってください。
+    openssl pkeyutl -verify -pubin -inkey signer.pem -rawin -in manifest.json -sigfile manifest.sig
+    中身の消えた証拠は、指紋だけが manifest.json にあります。
+
+report-foot = 事案 { $number }の記録・{ $made }作成
+report-about = この件について
+report-firm = 会社
+report-opened = 始まり
+report-closed = 終わり
+report-outcome = 終わり方
+report-playbook = 手順

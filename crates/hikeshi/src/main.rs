@@ -17,6 +17,7 @@ mod settings;
 mod suricata;
 mod usage;
 mod verify;
+mod verify_archive;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -63,6 +64,7 @@ fn main() -> ExitCode {
         Asked::Backup(file, output) => keep::back_up(&place, file.as_deref(), &output),
         Asked::Restore(file, backup) => keep::restore(&place, file.as_deref(), &backup),
         Asked::Move(file, to) => keep::move_to(&place, file.as_deref(), &to),
+        Asked::VerifyArchive(file) => verify_archive::archive(&place, &file),
         Asked::VerifyJournal(file) => verify::journal(&place, file.as_deref()),
         Asked::ConfigCheck(file) => center::check(&place, file.as_deref()),
     };

@@ -10,6 +10,7 @@ use platform::web::Center;
 use platform::{Because, Fault, Refusal, Stop, again};
 use serde_json::{Value, json};
 
+use super::evidence;
 use super::happening::{Command, Happening, Side};
 use super::life::{State, decide};
 use super::note::Note;
@@ -62,7 +63,8 @@ pub(crate) async fn open(
 /// Takes back the incident whose verdict is undone, as long as nobody has done anything in it.
 pub(crate) async fn withdraw(tx: &mut Tx, now: Timestamp, actor: Actor, alert: &Alert) -> Result<(), Stop> {
     let Some(mut incident) = store::open_of_alert(tx, alert.id).await? else { return Ok(()) };
-    if !incident.record.is_empty() {
+    let (evidence, _) = evidence::store::sum(tx, incident.id).await?;
+    if evidence > 0 || !incident.record.is_empty() {
         return Err(Refusal::from(IncidentRefusal::ChangedMeanwhile).into());
     }
     let (state, happened) =

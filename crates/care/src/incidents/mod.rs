@@ -3,6 +3,8 @@
 
 mod acts;
 mod api;
+pub mod archive;
+pub mod evidence;
 pub mod happening;
 pub mod life;
 pub mod note;
@@ -10,6 +12,7 @@ mod pages;
 pub mod plan;
 pub mod record;
 pub mod refusal;
+pub mod report;
 pub mod store;
 #[cfg(test)]
 mod tests;

@@ -139,7 +139,7 @@ fn told_offset(typed: &str, zone: &TimeZone, at: Timestamp) -> String {
     format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
-fn words(typed: &str) -> Result<String, &'static str> {
+pub(super) fn words(typed: &str) -> Result<String, &'static str> {
     let lines: Vec<String> =
         typed.lines().map(|line| knowledge::printable(line.trim_end()).into_owned()).collect();
     let text = lines.join("\n").trim().to_string();

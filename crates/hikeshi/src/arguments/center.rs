@@ -55,6 +55,9 @@ pub(super) fn asked(name: &str, matches: &ArgMatches) -> Result<Asked, clap::Err
             Ok(Asked::Restore(file(matches), matches.get_one("file").cloned().unwrap_or_default()))
         }
         ("move", _) => Ok(Asked::Move(file(matches), matches.get_one("to").cloned().unwrap_or_default())),
+        ("verify", Some(("archive", archive))) => {
+            Ok(Asked::VerifyArchive(archive.get_one("archive").cloned().unwrap_or_default()))
+        }
         ("verify", Some((_, journal))) => Ok(Asked::VerifyJournal(file(journal))),
         ("config", Some((_, check))) => Ok(Asked::ConfigCheck(file(check))),
         _ => Err(clap::Error::new(ErrorKind::MissingSubcommand)),
@@ -131,7 +134,11 @@ fn move_to(words: &Words) -> Command {
 
 fn verify(words: &Words) -> Command {
     let journal = command(words, "verify-journal").name("journal").arg(settings_file(words));
-    command(words, "verify").subcommand_required(true).disable_help_subcommand(true).subcommand(journal)
+    let file = Arg::new("archive").value_name("FILE").required(true).value_parser(value_parser!(PathBuf));
+    let archive = command(words, "verify-archive").name("archive");
+    let archive = archive.arg(file.help(help(words, "verify-archive-file")));
+    let verify = command(words, "verify").subcommand_required(true).disable_help_subcommand(true);
+    verify.subcommands([journal, archive])
 }
 
 fn config(words: &Words) -> Command {

@@ -43,6 +43,8 @@ pub(crate) enum Asked {
     /// Settings file, and the URL of the other database.
     Move(Option<PathBuf>, String),
     VerifyJournal(Option<PathBuf>),
+    /// `verify archive FILE`.
+    VerifyArchive(PathBuf),
     ConfigCheck(Option<PathBuf>),
 }
 

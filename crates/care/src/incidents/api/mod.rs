@@ -1,6 +1,7 @@
 //! Incidents as JSON.
 
 mod body;
+mod evidence;
 mod record;
 
 use axum::extract::State;
@@ -36,7 +37,11 @@ use crate::reason::Reason;
         record::pieces,
         record::put,
         record::strike,
-        record::playbook
+        record::playbook,
+        evidence::list,
+        evidence::fact,
+        evidence::file,
+        evidence::report
     ),
     components(schemas(
         IncidentBody,
@@ -47,6 +52,9 @@ use crate::reason::Reason;
         ClosingBody,
         ReopeningBody,
         NoteBody,
+        evidence::EvidenceBody,
+        evidence::EvidencesBody,
+        crate::incidents::evidence::Typed,
         record::RecordBody,
         record::PieceOut,
         record::StrikingBody,
@@ -70,6 +78,10 @@ pub(super) fn routes() -> Routes {
         .post("/api/v1/incidents/{id}/closing", DESK, closing)
         .post("/api/v1/incidents/{id}/reopening", DESK, reopening)
         .post("/api/v1/incidents/{id}/notes", TEAM, note)
+        .get("/api/v1/incidents/{id}/evidence", Access::SignedIn, evidence::list)
+        .post("/api/v1/incidents/{id}/evidence", Access::SignedIn, evidence::fact)
+        .get("/api/v1/incidents/{id}/evidence/{number}/file", Access::SignedIn, evidence::file)
+        .get("/api/v1/incidents/{id}/report", DESK, evidence::report)
         .post("/api/v1/incidents/{id}/playbook", DESK, record::playbook)
         .get("/api/v1/incidents/{id}/pieces", Access::SignedIn, record::pieces)
         .post("/api/v1/incidents/{id}/pieces", TEAM, record::put)

@@ -2,6 +2,7 @@
 
 mod affected;
 mod deeds;
+pub(super) mod evidence;
 mod fields;
 mod head;
 mod list;
@@ -9,13 +10,14 @@ mod people;
 pub(super) mod pieces;
 mod show;
 mod tasks;
-mod timeline;
+pub(super) mod timeline;
 
 use platform::principal::Role;
 use platform::web::access::{Access, DESK, TEAM};
 use platform::web::{NavItem, Routes};
 
 pub(super) use self::deeds::{close, go, replan};
+pub(super) use self::evidence::custody;
 use self::fields::Kind;
 pub(super) use self::head::is_desk;
 pub(super) use self::tasks::command as task_command;
@@ -35,7 +37,13 @@ pub(super) fn routes() -> Routes {
         .post("/incidents/{id}/tasks/{task}", LOOKERS, tasks::act)
         .get("/incidents/{id}/timeline", TEAM, timeline::show)
         .get("/incidents/{id}/people", LOOKERS, people::show)
-        .get("/incidents/{id}/affected", LOOKERS, affected::show);
+        .get("/incidents/{id}/affected", LOOKERS, affected::show)
+        .get("/incidents/{id}/evidence", LOOKERS, evidence::list)
+        .upload("/incidents/{id}/evidence", LOOKERS, evidence::bring)
+        .get("/incidents/{id}/new-evidence", LOOKERS, evidence::form)
+        .get("/incidents/{id}/evidence/{number}", LOOKERS, evidence::show)
+        .get("/incidents/{id}/evidence/{number}/file", LOOKERS, evidence::file)
+        .get("/incidents/{id}/archive", DESK, super::archive::download);
     routes
         .get("/incidents/{id}/stage", DESK, deeds::stage_form)
         .post("/incidents/{id}/stage", DESK, deeds::stage)

@@ -68,7 +68,7 @@ pub(super) async fn show(
     Ok(page(&Page { shell: visit.shell(head.title.clone()), words, head, timeline, notes })?.into_response())
 }
 
-async fn timeline(
+pub(in crate::incidents) async fn timeline(
     center: &Center,
     by: &Principal,
     words: &Words,
@@ -196,6 +196,11 @@ impl Teller<'_> {
         if let Some(known) = what::<Piece>(entry, "known") {
             return known.say(words);
         }
+        if let Some(evidence) = entry.data.get("evidence") {
+            let number = format!("E-{}", evidence["number"]);
+            let title = words.printable(evidence["title"].as_str().unwrap_or_default());
+            return words.say("entry-incident-evidence-named", &[("number", &number), ("title", &title)]);
+        }
         let told = match entry.subject.split(':').next() {
             Some("incident") => what::<Happening>(entry, "what").map(|what| {
                 what.say(words, |task| self.incident.plan.guide(words, &self.incident.playbook, task).title)
@@ -261,7 +266,8 @@ fn basis(known: Known) -> Basis {
     }
 }
 
-fn by(words: &Words, entry: &Entry) -> String {
+/// Who it was, in the reader's words.
+pub(in crate::incidents) fn by(words: &Words, entry: &Entry) -> String {
     let name = entry.data.get("by").and_then(|name| name.as_str()).filter(|name| !name.is_empty());
     if let Some(name) = name {
         return words.say("incident-by-person", &[("name", name)]);

@@ -1,5 +1,6 @@
 //! Incidents through the router, on both databases.
 
+mod evidence;
 mod firm;
 mod life;
 mod lists;

@@ -11,13 +11,24 @@ async fn device(world: &World, firm: platform::ids::FirmId, name: &str) -> i64 {
         "insert into device (firm, team, site, sensor, key, kind, name, address, maker, os, owner, data,
             first, last)
         values ($1, $2, 1, 1, $3, 'pc', $3, '192.0.2.7', '', '', 'ours', $4, 1, 1) returning id";
-    let seen = json!({
-        "id": name, "macs": [], "addresses": [], "kind": "pc", "names": [name], "first": "2026-11-24T00:00:00Z",
-        "last": "2026-11-24T00:00:00Z", "owner": "unknown"
-    });
+    let at = world.center.clock.now();
+    let seen = serde_json::to_string(&finding::Device {
+        id: name.into(),
+        names: vec![name.into()],
+        first: at,
+        last: at,
+        addresses: Vec::new(),
+        macs: Vec::new(),
+        kind: finding::DeviceKind::Unknown,
+        maker: None,
+        os: None,
+        owner: finding::Owner::default(),
+        signs: Vec::new(),
+    })
+    .unwrap();
     let mut tx = world.center.center.db.begin().await.unwrap();
     let team = world.sato.scope().team();
-    let id = tx.insert(SQL, values![firm, team, name, seen.to_string()]).await.unwrap();
+    let id = tx.insert(SQL, values![firm, team, name, seen]).await.unwrap();
     tx.commit().await.unwrap();
     id
 }
