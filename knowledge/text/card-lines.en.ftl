@@ -9,6 +9,8 @@ card-lines =
     .who-help = Your own staff do it, and { -desk } helps.
     .next-tell = Tell { -desk } what you learnt. We check it together.
     .next-phone = Call { -desk }. We stay with you to the end.
+    .what-caller = We heard it from { $caller }.
+    .what-words = In their words: "{ $said }".
 
 several-now =
     .title = Several odd things come together on one device

@@ -9,6 +9,8 @@ card-lines =
     .who-help = 操作するのは社内の担当の方です。{ -desk }がご一緒します。
     .next-tell = 分かったことを{ -desk }へお伝えください。一緒に確かめます。
     .next-phone = { -desk }へお電話ください。最後までご一緒します。
+    .what-caller = お知らせくださったのは、{ $caller }です。
+    .what-words = 「{ $said }」と伺いました。
 
 several-now =
     .title = 1台の機器で、気になる動きが重なっています

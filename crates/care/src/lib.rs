@@ -3,6 +3,7 @@
 pub mod alerts;
 mod findings;
 pub mod incidents;
+pub(crate) mod muting;
 mod named;
 mod numbers;
 pub mod promise;
@@ -18,6 +19,7 @@ use utoipa::openapi::OpenApi;
 
 const MIGRATIONS: &[Migration] = &[
     Migration { number: 1, name: "care", sql: include_str!("../migrations/01-care.sql") },
+    Migration { number: 4, name: "alerts", sql: include_str!("../migrations/04-alerts.sql") },
     Migration { number: 5, name: "incidents", sql: include_str!("../migrations/05-incidents.sql") },
 ];
 
@@ -39,6 +41,8 @@ fn routes() -> Routes {
         .and(alerts::inbox::routes())
         .and(alerts::pages::routes())
         .and(alerts::api::routes())
+        .and(alerts::said::routes())
+        .and(muting::routes())
         .and(questions::routes())
         .and(incidents::routes())
 }
@@ -49,6 +53,8 @@ fn nav() -> Vec<NavItem> {
 
 fn api() -> OpenApi {
     let mut api = alerts::api::api();
+    api.merge(alerts::said::api());
+    api.merge(muting::api());
     api.merge(questions::api());
     api.merge(incidents::api());
     api

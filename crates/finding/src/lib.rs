@@ -56,6 +56,16 @@ pub enum Kind {
     CloudAccount,
     /// A false warning that asks to phone or to install something (サポート詐欺).
     SupportScam,
+    /// A screen asks for money, or files do not open (身代金の画面).
+    RansomNote,
+    /// A mail changes where money is to be paid (振込先を変えるメール).
+    PaymentFraud,
+    /// A partner says that it was attacked (取引先の事故).
+    PartnerIncident,
+    /// A computer, phone or medium is lost (機器の紛失).
+    LostDevice,
+    /// A settings page can be opened from outside, as somebody outside told (設定画面の公開).
+    OpenRouter,
     /// A new account, service or task, or a cleared log (見慣れない設定の変更).
     SystemChange,
     /// Somebody claims the address of another (ARP偽装).
@@ -84,7 +94,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in the order of the reports: deeds first, then what things are.
-    pub const ALL: [Kind; 26] = [
+    pub const ALL: [Kind; 31] = [
         Kind::KnownBadContact,
         Kind::MalwareC2,
         Kind::ExploitSmb,
@@ -99,6 +109,11 @@ impl Kind {
         Kind::RemoteBreakIn,
         Kind::CloudAccount,
         Kind::SupportScam,
+        Kind::RansomNote,
+        Kind::PaymentFraud,
+        Kind::PartnerIncident,
+        Kind::LostDevice,
+        Kind::OpenRouter,
         Kind::SystemChange,
         Kind::ArpSpoofing,
         Kind::RogueDhcp,
@@ -130,6 +145,11 @@ impl Kind {
             Kind::RemoteBreakIn => "remote-break-in",
             Kind::CloudAccount => "cloud-account",
             Kind::SupportScam => "support-scam",
+            Kind::RansomNote => "ransom-note",
+            Kind::PaymentFraud => "payment-fraud",
+            Kind::PartnerIncident => "partner-incident",
+            Kind::LostDevice => "lost-device",
+            Kind::OpenRouter => "open-router",
             Kind::SystemChange => "system-change",
             Kind::ArpSpoofing => "arp-spoofing",
             Kind::RogueDhcp => "rogue-dhcp",
@@ -174,6 +194,11 @@ impl Kind {
             Kind::TlsOdd => 23,
             Kind::OsExtendedUpdates => 24,
             Kind::BlockedAttack => 25,
+            Kind::RansomNote => 26,
+            Kind::PaymentFraud => 27,
+            Kind::PartnerIncident => 28,
+            Kind::LostDevice => 29,
+            Kind::OpenRouter => 30,
         }
     }
 }

@@ -54,6 +54,10 @@ macro_rules! ids {
 }
 
 ids! {
+    /// A sentence of the desk about what is not shown.
+    MutingId,
+    /// The same shape at several firms.
+    CampaignId,
     /// A way to sign in.
     AccountId,
     /// What an account may do in one firm or team.

@@ -49,7 +49,8 @@ fn group(kind: Kind) -> Group {
         | Kind::SystemChange
         | Kind::Exfiltration
         | Kind::RemoteBreakIn
-        | Kind::CloudAccount => Group::Execution,
+        | Kind::CloudAccount
+        | Kind::RansomNote => Group::Execution,
         Kind::ExploitSmb | Kind::LateralMovement | Kind::PortScan | Kind::BruteForce | Kind::ArpSpoofing => {
             Group::Spread
         }

@@ -59,11 +59,12 @@ async fn try_act(
     let account = platform::signin::account_of(&mut tx, by.actor).await?;
     let account = account.ok_or_else(|| Refusal::new(Because::NotAllowed, "refusal-alert-person-only"))?;
     let mut alert = store::one_in(&mut tx, by.scope(), id).await?.ok_or_else(Refusal::not_there)?;
-    let (state, happened) =
+    let (state, mut happened) =
         decide(&alert.state, Command::Desk { by: account, seen, deed }, now).map_err(Refusal::from)?;
     alert.state = state;
     let change = Change { now, actor: by.actor, by: Some(by) };
     promised(&mut tx, &mut alert, &happened, now).await?;
+    happened.extend(put_off(&mut tx, &mut alert, &happened, now).await?);
     if happened.iter().any(keeps_promise) {
         alert.kept = alert.kept.or(Some(now));
     }
@@ -193,6 +194,24 @@ async fn promised(
         }
     }
     Ok(())
+}
+
+/// Whoever leaves an alert beyond its promise makes a new one, from when it comes back, and says so: the firm reads the
+/// new time, and it stands in the timeline. Within the promise nothing is promised anew.
+async fn put_off(
+    tx: &mut Tx,
+    alert: &mut Alert,
+    happened: &[Happening<AccountId>],
+    now: Timestamp,
+) -> Result<Option<Happening<AccountId>>, Fault> {
+    let until = happened.iter().find_map(|happening| match happening {
+        Happening::Waiting(until) => Some(*until),
+        _ => None,
+    });
+    let Some(until) = until.filter(|until| *until > alert.due) else { return Ok(None) };
+    let rules = Rules::of_team(tx, alert.team).await?;
+    (alert.promised, alert.due) = (now, rules.of_alert(alert.state.level, until));
+    Ok(Some(Happening::PromiseMoved(alert.due)))
 }
 
 /// A verdict keeps the promise; "not yet" does not.

@@ -14,8 +14,9 @@ use watch::alert::whose;
 use super::acts::{self, Change};
 use super::happening::Command;
 use super::join::{self, Home, Learning, Memory, Placed, Told};
-use super::life::State;
+use super::life::{Closing, Stage, State};
 use super::store::{self, Alert};
+use crate::muting::store as muting;
 use crate::promise::Rules;
 
 /// Gives the findings of one device their places; says for each which alert it belongs to.
@@ -66,6 +67,7 @@ async fn go_on(
     these: &[&Finding],
     now: Timestamp,
 ) -> Result<AlertId, Fault> {
+    put_away_no_more(tx, alert, now).await?;
     take_in(alert, these);
     (alert.kind, alert.memory) = (story.kind, story.memory.clone());
     let actor = alert.sensor.map_or(Actor::Center, Actor::Sensor);
@@ -110,13 +112,28 @@ async fn open(
         kept: None,
         seen_here,
         seen_firms,
+        muting: None,
+        campaign: None,
     };
     take_in(&mut alert, these);
     name_device(tx, &mut alert).await?;
     store::insert(tx, &mut alert).await?;
     let change = Change { now, actor: Actor::Sensor(from.sensor), by: None };
     acts::enter(tx, change, &alert, &[happening]).await?;
+    if let Some(muting) = muting::hiding(tx, &alert, now).await? {
+        alert.muting = Some(muting.id);
+        acts::apply(tx, now, Actor::Center, &mut alert, Command::Mute).await?;
+    }
     Ok(alert.id)
+}
+
+/// What was put away is shown again with its next finding, once nothing says any longer that it is not to be.
+async fn put_away_no_more(tx: &mut Tx, alert: &mut Alert, now: Timestamp) -> Result<(), Fault> {
+    let is_away = alert.state.stage == Stage::Closed(Closing::Muted);
+    if is_away && muting::hiding(tx, alert, now).await?.is_none() {
+        acts::apply(tx, now, Actor::Center, alert, Command::MutingOver).await?;
+    }
+    Ok(())
 }
 
 /// Adds what findings say to what the alert says: of two values for one fact that of the heavier finding holds.
@@ -162,7 +179,7 @@ async fn name_device(tx: &mut Tx, alert: &mut Alert) -> Result<(), Fault> {
 }
 
 /// The same shape at two firms is the same story: the kind, and the counterpart where there is one.
-fn shape(kind: &str, memory: &Memory) -> String {
+pub(super) fn shape(kind: &str, memory: &Memory) -> String {
     match memory.objects.first() {
         Some(object) => format!("{kind} {object}"),
         None => kind.to_string(),

@@ -37,6 +37,12 @@ pub enum Command<P> {
     Learn,
     /// Another alert tells its story now.
     JoinInto,
+    /// The desk said before that such a one is not to be shown.
+    Mute,
+    /// What put it away no longer holds.
+    MutingOver,
+    /// The time that an operator named has come.
+    ComeBack,
 }
 
 /// Findings that arrived for an alert, as far as they move it.
@@ -65,6 +71,8 @@ pub enum Deed<P> {
     Release,
     /// Opens a closed one again.
     Reopen,
+    /// Leaves it until a time; then it comes back by itself.
+    Wait(Timestamp),
 }
 
 /// What changed.
@@ -99,6 +107,12 @@ pub enum Happening<P> {
     Reopened(Reopening),
     /// Closed without a verdict.
     Closed(Closing),
+    /// Left until a time.
+    Waiting(Timestamp),
+    /// That time has come.
+    CameBack,
+    /// The time by which we answer was put off, and the firm reads the new one.
+    PromiseMoved(Timestamp),
 }
 
 named! {
@@ -112,6 +126,8 @@ named! {
         Operator = "operator",
         /// Its incident, opened again.
         Incident = "incident",
+        /// What put it away no longer holds.
+        Muting = "muting",
     }
 }
 
@@ -136,6 +152,7 @@ impl<P> Command<P> {
             Command::Desk { deed: Deed::Assign(_), .. } => "assign",
             Command::Desk { deed: Deed::Release, .. } => "release",
             Command::Desk { deed: Deed::Reopen, .. } => "reopen",
+            Command::Desk { deed: Deed::Wait(_), .. } => "wait",
             Command::Answer(_) => "answer",
             Command::QuestionExpired => "question-expired",
             Command::Findings(_) => "findings",
@@ -144,13 +161,16 @@ impl<P> Command<P> {
             Command::IncidentWithdrawn => "incident-withdrawn",
             Command::Learn => "learn",
             Command::JoinInto => "join-into",
+            Command::Mute => "mute",
+            Command::MutingOver => "muting-over",
+            Command::ComeBack => "come-back",
         }
     }
 }
 
 impl<P> Happening<P> {
     /// Every kind, for the tests that look for their sentences.
-    pub const KINDS: [&'static str; 17] = [
+    pub const KINDS: [&'static str; 20] = [
         "alert-opened",
         "alert-made-incident",
         "alert-asked",
@@ -168,6 +188,9 @@ impl<P> Happening<P> {
         "alert-raised",
         "alert-reopened",
         "alert-closed",
+        "alert-waiting",
+        "alert-came-back",
+        "alert-promise-moved",
     ];
 
     /// Kind of its journal entry; the timeline's sentence is `entry-KIND`.
@@ -190,6 +213,9 @@ impl<P> Happening<P> {
             Happening::Raised(_) => "alert-raised",
             Happening::Reopened(_) => "alert-reopened",
             Happening::Closed(_) => "alert-closed",
+            Happening::Waiting(_) => "alert-waiting",
+            Happening::CameBack => "alert-came-back",
+            Happening::PromiseMoved(_) => "alert-promise-moved",
         }
     }
 

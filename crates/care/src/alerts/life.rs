@@ -12,7 +12,7 @@
 mod state;
 
 use finding::Level;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use knowledge::questions::Leads;
 
 pub use state::{Closing, Judged, Stage, State, UNDO_SHOWN, UNDO_TAKEN, Waits};
@@ -21,6 +21,9 @@ use self::state::Before;
 use super::happening::{Arrival, Command, Deed, Happening, Reopening};
 use super::refusal::AlertRefusal;
 use super::verdict::{BenignReason, NotYetReason, Verdict};
+
+/// The longest time that an alert is left: a month in which nobody looks is no waiting.
+pub const LONGEST_WAIT: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// The next state, and what happened on the way to it.
 pub type Decided<P> = Result<(State<P>, Vec<Happening<P>>), AlertRefusal<P>>;
@@ -49,6 +52,7 @@ fn step<P: Clone + PartialEq>(state: &State<P>, command: Command<P>, now: Timest
             Deed::Assign(to) => Ok(state.hand_to(Some(to))),
             Deed::Release => Ok(state.hand_to(None)),
             Deed::Reopen => state.reopen(Reopening::Operator, name),
+            Deed::Wait(until) => state.wait(until, by, now, name),
         },
         Command::Answer(leads) => state.answer(leads, name),
         Command::QuestionExpired => match state.stage {
@@ -73,6 +77,21 @@ fn step<P: Clone + PartialEq>(state: &State<P>, command: Command<P>, now: Timest
         },
         Command::Learn => state.learn(name),
         Command::JoinInto => state.join_into(name),
+        Command::Mute => match state.stage {
+            _ if state.level >= Level::Now => Err(AlertRefusal::TooUrgentToMute),
+            Stage::Open => Ok(state.closed(Closing::Muted)),
+            _ => Err(state.not_from_here(name)),
+        },
+        Command::MutingOver => match state.stage {
+            Stage::Closed(Closing::Muted) => {
+                Ok((state.moved(Stage::Open), vec![Happening::Reopened(Reopening::Muting)]))
+            }
+            _ => Err(state.not_from_here(name)),
+        },
+        Command::ComeBack => match state.later {
+            Some(until) if until <= now => Ok((state.changed(), vec![Happening::CameBack])),
+            _ => Err(state.not_from_here(name)),
+        },
     }
 }
 
@@ -133,7 +152,8 @@ impl<P: Clone + PartialEq> State<P> {
             return (self.clone(), Vec::new());
         }
         let happened = holder.clone().map_or(Happening::Released, Happening::Assigned);
-        (Self { holder, ..self.changed() }, vec![happened])
+        // Whoever has it, it comes back when it was to.
+        (Self { holder, later: self.later, ..self.changed() }, vec![happened])
     }
 
     fn reopen(&self, why: Reopening, command: &'static str) -> Decided<P> {
@@ -141,6 +161,25 @@ impl<P: Clone + PartialEq> State<P> {
             // What went into another alert goes on there, and what became an incident is opened there.
             Stage::Closed(Closing::Joined | Closing::Incident(_)) => Err(self.not_from_here(command)),
             Stage::Closed(_) => Ok((self.moved(Stage::Open), vec![Happening::Reopened(why)])),
+            _ => Err(self.not_from_here(command)),
+        }
+    }
+
+    /// Left until a time. Level 4 is never left, and nothing is left longer than [`LONGEST_WAIT`].
+    fn wait(&self, until: Timestamp, by: P, now: Timestamp, command: &'static str) -> Decided<P> {
+        let longest = now.checked_add(LONGEST_WAIT).unwrap_or(Timestamp::MAX);
+        match self.stage {
+            Stage::Open | Stage::Answered(_) if self.level >= Level::Now => {
+                Err(AlertRefusal::TooUrgentToWait)
+            }
+            Stage::Open | Stage::Answered(_) if until <= now || until > longest => {
+                Err(AlertRefusal::NoTimeToWait)
+            }
+            Stage::Open | Stage::Answered(_) => {
+                let holder = self.holder.clone().or(Some(by));
+                let state = Self { holder, later: Some(until), ..self.changed() };
+                Ok((state, vec![Happening::Waiting(until)]))
+            }
             _ => Err(self.not_from_here(command)),
         }
     }
@@ -228,7 +267,7 @@ impl<P: Clone + PartialEq> State<P> {
     }
 
     fn changed(&self) -> Self {
-        Self { version: self.version.saturating_add(1), last: None, ..self.clone() }
+        Self { version: self.version.saturating_add(1), last: None, later: None, ..self.clone() }
     }
 
     fn not_from_here(&self, command: &'static str) -> AlertRefusal<P> {

@@ -9,6 +9,7 @@ pub mod join;
 pub mod life;
 pub(crate) mod pages;
 pub mod refusal;
+pub(crate) mod said;
 mod say;
 pub mod store;
 pub mod verdict;

@@ -29,11 +29,17 @@ pub enum AlertRefusal<P> {
     AlreadyTaken(P),
     /// Level 3 and 4 are never set aside for learning.
     TooUrgentToLearn,
+    /// Level 4 is always shown.
+    TooUrgentToMute,
+    /// Level 4 is never left for later.
+    TooUrgentToWait,
+    /// A time that has passed, or lies too far away.
+    NoTimeToWait,
 }
 
 impl<P> AlertRefusal<P> {
     /// Every key, for the tests that look for their sentences.
-    pub const KEYS: [&'static str; 7] = [
+    pub const KEYS: [&'static str; 10] = [
         "refusal-alert-changed",
         "refusal-alert-not-from-here",
         "refusal-alert-nothing-to-undo",
@@ -41,6 +47,9 @@ impl<P> AlertRefusal<P> {
         "refusal-alert-undo-too-late",
         "refusal-alert-already-taken",
         "refusal-alert-too-urgent",
+        "refusal-alert-mute-urgent",
+        "refusal-alert-wait-urgent",
+        "refusal-alert-wait-time",
     ];
 
     /// The sentence: what happened, that nothing is lost, what to do.
@@ -53,6 +62,9 @@ impl<P> AlertRefusal<P> {
             AlertRefusal::UndoTooLate => "refusal-alert-undo-too-late",
             AlertRefusal::AlreadyTaken(_) => "refusal-alert-already-taken",
             AlertRefusal::TooUrgentToLearn => "refusal-alert-too-urgent",
+            AlertRefusal::TooUrgentToMute => "refusal-alert-mute-urgent",
+            AlertRefusal::TooUrgentToWait => "refusal-alert-wait-urgent",
+            AlertRefusal::NoTimeToWait => "refusal-alert-wait-time",
         }
     }
 }

@@ -22,10 +22,12 @@ impl<P> Happening<P> {
             }
             Happening::Reopened(why) => with("why", words.label(&format!("reopening-{}", why.name()))),
             Happening::Closed(closing) => with("closing", words.label(&closing.key())),
+            Happening::Waiting(until) | Happening::PromiseMoved(until) => with("time", words.moment(*until)),
             Happening::QuestionWithdrawn
             | Happening::QuestionRestored
             | Happening::IncidentWithdrawn
             | Happening::Released
+            | Happening::CameBack
             | Happening::QuestionExpired => words.label(&key),
         }
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use finding::{Clue, Kind, Level};
 use jiff::Timestamp;
 use platform::db::{Db, Record, Row, Tx, Value};
-use platform::ids::{AccountId, AlertId, FirmId, SensorId, TeamId};
+use platform::ids::{AccountId, AlertId, CampaignId, FirmId, MutingId, SensorId, TeamId};
 use platform::principal::Scope;
 use platform::{Fault, values};
 use serde_json::{from_str, to_string};
@@ -62,11 +62,15 @@ pub struct Alert {
     pub seen_here: i64,
     /// Other firms of the team with its shape in the last 90 days.
     pub seen_firms: i64,
+    /// The muting that put it away.
+    pub muting: Option<MutingId>,
+    /// The campaign that it is part of.
+    pub campaign: Option<CampaignId>,
 }
 
 /// Columns in the order of [`Alert`].
 const COLUMNS: &str = "id, firm, team, sensor, number, revision, kind, subject, device, shape, state, memory, facts, \
-    evidence, opened, first, last, findings, promised, due, kept, seen_here, seen_firms";
+    evidence, opened, first, last, findings, promised, due, kept, seen_here, seen_firms, muting, campaign";
 
 impl Record for Alert {
     fn read(row: &Row) -> Result<Self, Fault> {
@@ -97,6 +101,8 @@ impl Record for Alert {
             kept: row.get("kept")?,
             seen_here: row.get("seen_here")?,
             seen_firms: row.get("seen_firms")?,
+            muting: row.get("muting")?,
+            campaign: row.get("campaign")?,
         })
     }
 }
@@ -148,9 +154,9 @@ pub(crate) async fn seen_before(
 pub(crate) async fn insert(tx: &mut Tx, alert: &mut Alert) -> Result<(), Fault> {
     const SQL: &str = "insert into alert (firm, team, sensor, number, revision, kind, level, calm, subject, device,
             shape, stage, waits, holder, state, memory, facts, evidence, opened, first, last, findings, promised, due,
-            kept, seen_here, seen_firms)
+            kept, seen_here, seen_firms, later, judged, muting)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
-            $23, $24, $25, $26, $27)
+            $23, $24, $25, $26, $27, $28, $29, $30)
         returning id";
     alert.number = crate::numbers::next(tx, alert.firm, "alert").await?;
     alert.revision = 1;
@@ -159,6 +165,7 @@ pub(crate) async fn insert(tx: &mut Tx, alert: &mut Alert) -> Result<(), Fault> 
     row.extend(changing(alert)?);
     row.extend_from_slice(values![alert.opened, alert.first, alert.last, alert.findings]);
     row.extend_from_slice(values![alert.promised, alert.due, alert.kept, alert.seen_here, alert.seen_firms]);
+    row.extend_from_slice(values![alert.state.later, alert.state.judged(), alert.muting]);
     alert.id = AlertId(tx.insert(SQL, &row).await?);
     Ok(())
 }
@@ -167,8 +174,10 @@ pub(crate) async fn insert(tx: &mut Tx, alert: &mut Alert) -> Result<(), Fault> 
 pub(crate) async fn update(tx: &mut Tx, alert: &mut Alert) -> Result<bool, Fault> {
     const SQL: &str = "update alert set revision = revision + 1, kind = $3, level = $4, calm = $5, subject = $6,
             device = $7, shape = $8, stage = $9, waits = $10, holder = $11, state = $12, memory = $13, facts = $14,
-            evidence = $15, first = $16, last = $17, findings = $18, promised = $19, due = $20, kept = $21
+            evidence = $15, first = $16, last = $17, findings = $18, promised = $19, due = $20, kept = $21,
+            later = $22, judged = $23, muting = $24
         where id = $1 and revision = $2";
+    let state = &alert.state;
     let mut row: Vec<Value> = values![alert.id, alert.revision].to_vec();
     row.extend(changing(alert)?);
     row.extend_from_slice(values![
@@ -177,7 +186,10 @@ pub(crate) async fn update(tx: &mut Tx, alert: &mut Alert) -> Result<bool, Fault
         alert.findings,
         alert.promised,
         alert.due,
-        alert.kept
+        alert.kept,
+        state.later,
+        state.judged(),
+        alert.muting
     ]);
     let changed = tx.run(SQL, &row).await?;
     alert.revision += 1;
@@ -188,8 +200,9 @@ pub(crate) async fn update(tx: &mut Tx, alert: &mut Alert) -> Result<bool, Fault
 fn changing(alert: &Alert) -> Result<Vec<Value>, Fault> {
     let state = &alert.state;
     let level = i64::from(state.level.number());
-    let waits = match state.stage.waits() {
+    let waits = match state.waits() {
         Waits::Desk => "desk",
+        Waits::Later => "later",
         Waits::Firm => "firm",
         Waits::Nobody => "nobody",
     };

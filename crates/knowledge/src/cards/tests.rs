@@ -56,6 +56,11 @@ fn facts() -> BTreeMap<String, String> {
         ("success", "yes"),
         ("forward", "freemail.example"),
         ("port", "23"),
+        ("caller", "田中"),
+        ("said", "ファイルが開けない"),
+        ("partner", "みなと工業"),
+        ("place", "電車の中"),
+        ("paid", "yes"),
     ];
     facts.into_iter().map(|(name, value)| (name.to_string(), value.to_string())).collect()
 }

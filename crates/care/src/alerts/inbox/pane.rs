@@ -38,6 +38,8 @@ pub(super) struct Pane {
     pub(super) script: Option<PhoneScript>,
     pub(super) before: String,
     pub(super) past: Vec<Link>,
+    /// Where the desk has agreed three times, the way to say so once.
+    pub(super) proposal: Option<(String, Link)>,
 }
 
 /// Who has an alert, and the one button that fits.
@@ -87,6 +89,7 @@ impl Pane {
             more: vec![
                 Link::new(words.label("inbox-open-alert"), format!("/alerts/{}", alert.id)),
                 Link::new(words.label("inbox-open-firm"), format!("/firms/{}", alert.firm)),
+                Link::new(words.label("muting-open"), format!("/muting/new?alert={}", alert.id)),
             ],
             standing: standing(words, &names, &alert.state),
             panel: open.then(|| looking.panel(alert)),
@@ -94,6 +97,7 @@ impl Pane {
             script: if open { script(center, looking.by, looking.visit, alert, rules).await? } else { None },
             before: before(words, alert.seen_here, alert.seen_firms),
             past: past.iter().map(|case| case_line(words, &names, case)).collect(),
+            proposal: proposal(center, looking.by, words, alert).await?,
         })
     }
 
@@ -126,8 +130,28 @@ impl Pane {
             script: Some(script),
             before: String::new(),
             past: Vec::new(),
+            proposal: None,
         })
     }
+}
+
+/// Three verdicts that agree propose a rule for that firm: a suggestion, never made by itself.
+async fn proposal(
+    center: &Center,
+    by: &Principal,
+    words: &Words,
+    alert: &Alert,
+) -> Result<Option<(String, Link)>, Fault> {
+    if alert.state.level >= finding::Level::Now || alert.state.stage.waits() == Waits::Nobody {
+        return Ok(None);
+    }
+    let agreed = store::agreed(&center.db, by.scope(), &alert.shape, alert.firm, alert.id).await?;
+    Ok(agreed.map(|reason| {
+        let said = verdict(words, Verdict::Benign(reason));
+        let href = format!("/muting/new?alert={}", alert.id);
+        let text = words.say("muting-proposal", &[("verdict", &said)]);
+        (text, Link::new(words.label("muting-propose"), href))
+    }))
 }
 
 impl Looking<'_> {

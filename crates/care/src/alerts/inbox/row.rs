@@ -58,7 +58,8 @@ impl Telling<'_> {
 
     fn alert(&self, row: &Row, pick: String, current: bool) -> InboxRow {
         let words = self.words;
-        let basis = Line::chip_word(words, &Basis::Measured);
+        let basis = if row.said { Basis::Said } else { Basis::Measured };
+        let basis = Line::chip_word(words, &basis);
         let (firm, kind) = (self.names.firm(row.firm), words::kind(words, row.kind));
         let about = [("firm", firm.as_str()), ("kind", &kind), ("basis", &basis)];
         let holder = row.state.holder;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use finding::{Kind, Level};
 use jiff::Timestamp;
 use platform::db::{Db, Record, Row as Columns, Sql, Value};
-use platform::ids::{AccountId, AlertId, FirmId};
+use platform::ids::{AccountId, AlertId, FirmId, MutingId};
 use platform::principal::Scope;
 use platform::{Fault, values};
 use serde_json::from_str;
@@ -13,6 +13,7 @@ use serde_json::from_str;
 use super::{Filter, Key, PAGE, View};
 use crate::alerts::join::Memory;
 use crate::alerts::life::State;
+use crate::alerts::verdict::BenignReason;
 use crate::alerts::words::Noted;
 
 /// An alert as a row of a list.
@@ -23,6 +24,7 @@ pub(crate) struct Row {
     pub(crate) number: i64,
     pub(crate) kind: Kind,
     pub(crate) subject: String,
+    pub(crate) device: String,
     pub(crate) shape: String,
     pub(crate) state: State<AccountId>,
     pub(crate) memory: Memory,
@@ -34,12 +36,14 @@ pub(crate) struct Row {
     pub(crate) kept: Option<Timestamp>,
     pub(crate) seen_here: i64,
     pub(crate) seen_firms: i64,
+    /// Whether a person told it, not a sensor.
+    pub(crate) said: bool,
     /// Stage of the question asked last.
     pub(crate) reply: Option<String>,
 }
 
-const COLUMNS: &str = "a.id, a.firm, a.number, a.kind, a.subject, a.shape, a.state, a.memory, a.facts, a.opened, \
-    a.first, a.promised, a.due, a.kept, a.seen_here, a.seen_firms, \
+const COLUMNS: &str = "a.id, a.firm, a.number, a.kind, a.subject, a.device, a.shape, a.state, a.memory, a.facts, a.opened, \
+    a.first, a.promised, a.due, a.kept, a.seen_here, a.seen_firms, a.sensor, \
     (select q.stage from question q where q.alert = a.id order by q.id desc limit 1) as reply";
 
 impl Record for Row {
@@ -53,6 +57,7 @@ impl Record for Row {
             number: row.get("number")?,
             kind: kind.ok_or_else(|| Fault::said("an alert of a kind that this build does not know"))?,
             subject: text("subject")?,
+            device: text("device")?,
             shape: text("shape")?,
             state: from_str(&text("state")?)?,
             memory: from_str(&text("memory")?)?,
@@ -64,6 +69,7 @@ impl Record for Row {
             kept: row.get("kept")?,
             seen_here: row.get("seen_here")?,
             seen_firms: row.get("seen_firms")?,
+            said: row.get::<Option<i64>>("sensor")?.is_none(),
             reply: row.get("reply")?,
         })
     }
@@ -291,4 +297,65 @@ pub(crate) fn of_firm_sql() -> String {
 /// A firm's alerts, newest first, before an id; one more than [`PAGE`].
 pub(crate) async fn of_firm(db: &Db, scope: Scope, before: AlertId) -> Result<Vec<Row>, Fault> {
     db.rows(Sql::built(of_firm_sql()), values![scope.firm(), before, PAGE as i64 + 1]).await
+}
+
+/// Rows that a preview looks at.
+pub(crate) const MOST_OF_KIND: i64 = 500;
+
+/// The statement of [`of_kind`].
+pub(crate) fn of_kind_sql() -> String {
+    format!(
+        "select {COLUMNS} from alert a where a.team = $1 and a.kind = $2 and a.opened >= $3
+        and ($4 = 0 or a.firm = $4) order by a.opened desc, a.id desc limit $5"
+    )
+}
+
+/// Alerts of a kind that were opened since, newest first, at one firm or at all; at most [`MOST_OF_KIND`].
+pub(crate) async fn of_kind(
+    db: &Db,
+    scope: Scope,
+    kind: Kind,
+    firm: Option<FirmId>,
+    since: Timestamp,
+) -> Result<Vec<Row>, Fault> {
+    let firm = firm.unwrap_or(FirmId(0));
+    db.rows(Sql::built(of_kind_sql()), values![scope.team(), kind.name(), since, firm, MOST_OF_KIND]).await
+}
+
+/// The statement of [`of_muting`].
+pub(crate) fn of_muting_sql() -> String {
+    format!(
+        "select {COLUMNS} from alert a where a.muting = $1 and a.muting is not null and +a.team = $2
+        and a.id < $3 order by a.id desc limit $4"
+    )
+}
+
+/// What a muting put away, newest first, before an id; one more than [`PAGE`].
+pub(crate) async fn of_muting(
+    db: &Db,
+    scope: Scope,
+    muting: MutingId,
+    before: AlertId,
+) -> Result<Vec<Row>, Fault> {
+    db.rows(Sql::built(of_muting_sql()), values![muting, scope.team(), before, PAGE as i64 + 1]).await
+}
+
+/// The statement of [`agreed`].
+pub(crate) const AGREED: &str = "select judged from alert
+    where team = $1 and shape = $2 and firm = $3 and waits = 'nobody' and id <> $4 order by id desc limit 3";
+
+/// The last three verdicts on the same shape at the same firm, where they agree that it is no trouble.
+pub(crate) async fn agreed(
+    db: &Db,
+    scope: Scope,
+    shape: &str,
+    firm: FirmId,
+    but: AlertId,
+) -> Result<Option<BenignReason>, Fault> {
+    let judged: Vec<(Option<String>,)> = db.rows(AGREED, values![scope.team(), shape, firm, but]).await?;
+    let mut reasons = judged.into_iter().map(|(judged,)| judged.as_deref().and_then(BenignReason::named));
+    let Some(Some(first)) = reasons.next() else { return Ok(None) };
+    // What was mended each time came back each time: that is no reason to look away.
+    let agree = first != BenignReason::Handled && reasons.len() == 2 && reasons.all(|one| one == Some(first));
+    Ok(agree.then_some(first))
 }

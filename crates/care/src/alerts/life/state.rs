@@ -45,6 +45,8 @@ pub enum Closing {
     Incident(IncidentReason),
     /// Its findings went into another alert that tells the same story.
     Joined,
+    /// The desk said before that it is not to be shown.
+    Muted,
 }
 
 /// For whom an alert waits: the tabs of the inbox.
@@ -54,6 +56,8 @@ pub enum Waits {
     Desk,
     /// For the firm's answer.
     Firm,
+    /// For a time that an operator named; then for us again.
+    Later,
     /// For nobody.
     Nobody,
 }
@@ -71,6 +75,9 @@ pub struct State<P> {
     pub holder: Option<P>,
     /// The last "not yet", until something else is decided.
     pub postponed: Option<NotYetReason>,
+    /// Until when it waits for nobody, because an operator said so.
+    #[serde(default)]
+    pub later: Option<Timestamp>,
     /// When it was closed, where it is.
     pub closed_at: Option<Timestamp>,
     /// The last verdict, as long as nothing happened after it.
@@ -105,6 +112,7 @@ impl<P: Clone + PartialEq> State<P> {
             version: 1,
             holder: None,
             postponed: None,
+            later: None,
             closed_at: None,
             last: None,
         };
@@ -114,6 +122,26 @@ impl<P: Clone + PartialEq> State<P> {
     /// Whether this person can still take the last verdict back.
     pub fn can_undo(&self, by: &P, now: Timestamp) -> bool {
         self.last.as_ref().is_some_and(|last| last.by == *by && last.is_fresh(now))
+    }
+}
+
+impl<P> State<P> {
+    /// For whom it waits.
+    pub fn waits(&self) -> Waits {
+        match (self.stage.waits(), self.later) {
+            (Waits::Desk, Some(_)) => Waits::Later,
+            (waits, _) => waits,
+        }
+    }
+
+    /// How it was judged: a verdict that stands, or the firm's answer that settled it.
+    pub fn judged(&self) -> Option<&'static str> {
+        match self.stage {
+            Stage::Incident(_) | Stage::Closed(Closing::Incident(_)) => Some("incident"),
+            Stage::Closed(Closing::Answered) => Some("answered"),
+            Stage::Closed(Closing::Benign(reason)) => Some(reason.name()),
+            _ => None,
+        }
     }
 }
 
@@ -157,6 +185,7 @@ impl Closing {
             Closing::Learning => "closing-learning".into(),
             Closing::Incident(_) => "closing-incident".into(),
             Closing::Joined => "closing-joined".into(),
+            Closing::Muted => "closing-muted".into(),
         }
     }
 }

@@ -64,7 +64,7 @@ pub(super) async fn list(
 
 fn cells(words: &Words, row: &store::Row) -> Vec<Cell> {
     let waits = match row.state.stage.waits() {
-        Waits::Desk => "alerts-with-desk",
+        Waits::Desk | Waits::Later => "alerts-with-desk",
         Waits::Firm => "alerts-with-firm",
         Waits::Nobody => "alerts-over",
     };

@@ -122,7 +122,9 @@ fn back(words: &Words, is_desk: bool) -> Link {
 /// To the firm: where an alert stands that asks nothing of it. Names of staff stay with the desk.
 fn over(words: &Words, alert: &Alert) -> Option<String> {
     match (alert.state.stage.waits(), alert.state.stage) {
-        (Waits::Desk, _) => Some(words.say("alert-with-desk", &[("time", &words.moment(alert.due))])),
+        (Waits::Desk | Waits::Later, _) => {
+            Some(words.say("alert-with-desk", &[("time", &words.moment(alert.due))]))
+        }
         (Waits::Firm, _) => None,
         (Waits::Nobody, Stage::Closed(Closing::Joined)) => Some(words.label("alert-over-joined")),
         (Waits::Nobody, Stage::Closed(closing)) => {
