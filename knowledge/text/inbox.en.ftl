@@ -121,7 +121,7 @@ inbox-check-back = Back to the inbox without sending
 
 refusal-verdict-missing = No verdict with a reason was chosen. The alert is untouched. Choose a verdict, then its reason.
 refusal-holder-missing = There is nobody like that to give it to. It stays with whoever has it. Choose from the list.
-refusal-view = view is one of waiting, mine, asked.
+refusal-view = view is one of waiting, mine, asked, later.
 refusal-level = level is a number from 1 to 4.
 refusal-kind = There is no such kind.
 refusal-after = after takes the next of the page before, unchanged.

@@ -117,7 +117,7 @@ inbox-check-back = 送らずに受信箱へ戻る
 
 refusal-verdict-missing = 判定と理由が選ばれていません。お知らせはそのまま残っています。判定を選び、続けて理由を選んでください。
 refusal-holder-missing = 引き継ぐ相手が見つかりません。担当はそのままです。一覧から選んでください。
-refusal-view = view は waiting、mine、asked のどれかです。
+refusal-view = view は waiting、mine、asked、later のどれかです。
 refusal-level = level は 1 から 4 の数です。
 refusal-kind = その kind はありません。
 refusal-after = after には、前のページの next をそのまま送ってください。

@@ -17,10 +17,13 @@ update alert set judged = 'incident' where waits = 'nobody' and judged is null
     and (stage = 'incident' or state like '%"closing":"incident"%');
 create index alert_of_muting on alert (muting, id) where muting is not null;
 create index alert_of_campaign on alert (campaign, id) where campaign is not null;
+create index alert_campaign_desk on alert (team, campaign, due, calm)
+    where waits = 'desk' and campaign is not null;
 create index alert_later on alert (team, due, calm, id) where waits = 'later';
-create index alert_comes_back on alert (later, id) where waits = 'later';
+create index alert_comes_back on alert (later, id) where later is not null;
 create index alert_of_kind on alert (team, kind, opened, id);
 create index alert_since on alert (team, opened, kind, judged);
+-- What may become a campaign: of the last day, with a counterpart.
 create index alert_opened on alert (opened, team, shape, firm);
 create index alert_judged_here on alert (team, shape, firm, id) where waits = 'nobody';
 
@@ -54,7 +57,9 @@ create table campaign (
     -- When the last alert of it came.
     last {int} not null,
     firms {int} not null,
-    alerts {int} not null
+    alerts {int} not null,
+    -- Two processes that look at once find it once.
+    unique (team, shape, opened)
 ) {strict};
 create index campaign_of_team on campaign (team, id);
 create index campaign_of_shape on campaign (team, shape, last);

@@ -1,9 +1,10 @@
 //! Intake, alerts, inbox, questions, incidents.
 
 pub mod alerts;
+pub(crate) mod campaigns;
 mod findings;
 pub mod incidents;
-pub(crate) mod muting;
+pub mod muting;
 mod named;
 mod numbers;
 pub mod promise;
@@ -15,6 +16,7 @@ pub(crate) mod today;
 use platform::db::Migration;
 use platform::web::{NavItem, Routes};
 use platform::wing::Wing;
+use platform::work::ticks::Tick;
 use utoipa::openapi::OpenApi;
 
 const MIGRATIONS: &[Migration] = &[
@@ -28,11 +30,16 @@ pub fn wing() -> Wing {
     Wing {
         migrations: MIGRATIONS,
         routes: routes(),
-        ticks: questions::ticks().into_iter().chain([findings::tick()]).collect(),
+        ticks: ticks(),
         nav: nav(),
         api: api(),
         ..Wing::new("care")
     }
+}
+
+fn ticks() -> Vec<Tick> {
+    let of_rooms = [questions::ticks(), campaigns::ticks(), alerts::later::ticks(), vec![findings::tick()]];
+    of_rooms.into_iter().flatten().collect()
 }
 
 fn routes() -> Routes {
@@ -42,7 +49,9 @@ fn routes() -> Routes {
         .and(alerts::pages::routes())
         .and(alerts::api::routes())
         .and(alerts::said::routes())
+        .and(alerts::quality::routes())
         .and(muting::routes())
+        .and(campaigns::routes())
         .and(questions::routes())
         .and(incidents::routes())
 }
@@ -54,7 +63,9 @@ fn nav() -> Vec<NavItem> {
 fn api() -> OpenApi {
     let mut api = alerts::api::api();
     api.merge(alerts::said::api());
+    api.merge(alerts::quality::api());
     api.merge(muting::api());
+    api.merge(campaigns::api());
     api.merge(questions::api());
     api.merge(incidents::api());
     api

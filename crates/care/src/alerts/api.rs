@@ -28,6 +28,7 @@ pub(crate) fn routes() -> Routes {
         .get("/api/v1/alerts/{id}", Access::SignedIn, get)
         .post("/api/v1/alerts/{id}/verdicts", DESK, judge)
         .post("/api/v1/alerts/{id}/undo", DESK, undo)
+        .post("/api/v1/alerts/{id}/wait", DESK, wait)
 }
 
 /// Their part of the description.
@@ -37,8 +38,8 @@ pub(crate) fn api() -> utoipa::openapi::OpenApi {
 
 #[derive(OpenApi)]
 #[openapi(
-    paths(list, get, judge, undo),
-    components(schemas(AlertList, AlertItem, AlertWhole, Judgement, Seen))
+    paths(list, get, judge, undo, wait),
+    components(schemas(AlertList, AlertItem, AlertWhole, Judgement, Seen, Waiting))
 )]
 struct Described;
 
@@ -47,7 +48,7 @@ struct Described;
 #[serde(default)]
 #[into_params(parameter_in = Query)]
 struct Wanted {
-    /// `waiting`, `mine` or `asked`; of a desk only. A firm sees all of its alerts, newest first.
+    /// `waiting`, `mine`, `asked` or `later`; of a desk only. A firm sees all of its alerts, newest first.
     view: Option<String>,
     /// Level, 2 to 4.
     level: Option<String>,
@@ -275,6 +276,32 @@ async fn undo(
     Json(Seen { seen }): Json<Seen>,
 ) -> Result<axum::Json<AlertItem>, Stop> {
     act(&center, &by, &visit, id, seen, Deed::Undo).await
+}
+
+/// An alert that is left until a time.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Waiting {
+    /// The version that was seen.
+    seen: u32,
+    /// Until when, at most 30 days away.
+    #[schema(value_type = String, format = DateTime)]
+    until: Timestamp,
+}
+
+/// Leaves an alert until a time; then it comes back by itself. Beyond the promise a new one is made, which the firm reads.
+#[utoipa::path(post, path = "/api/v1/alerts/{id}/wait", params(("id" = i64, Path)), tag = "alerts",
+    request_body = Waiting, security(("token" = [])),
+    responses((status = 200, body = AlertItem), (status = 404, description = "Not there, or not yours."),
+        (status = 409, description = "Too urgent, no such time, or it changed.")))]
+async fn wait(
+    State(center): State<Center>,
+    by: Principal,
+    visit: Visit,
+    Path(id): Path<AlertId>,
+    Json(Waiting { seen, until }): Json<Waiting>,
+) -> Result<axum::Json<AlertItem>, Stop> {
+    act(&center, &by, &visit, id, seen, Deed::Wait(until)).await
 }
 
 async fn act(

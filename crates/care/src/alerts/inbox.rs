@@ -6,6 +6,7 @@
 mod blind;
 mod deeds;
 mod head;
+mod matching;
 mod names;
 mod page;
 mod pane;
@@ -26,9 +27,9 @@ use platform::web::{NavItem, Routes};
 
 pub(crate) use deeds::Fields;
 pub(crate) use names::Names;
-pub(crate) use pane::{Holder, account, holder, panel, script, spoken, standing, verdict};
+pub(crate) use pane::{Holder, Wait, account, holder, panel, script, spoken, standing, verdict, wait};
 pub(crate) use place::Place;
-pub(crate) use row::silent_for;
+pub(crate) use row::{reply, silent_for};
 
 /// Rows of one page.
 pub(crate) const PAGE: usize = 50;
@@ -43,7 +44,9 @@ pub(crate) fn routes() -> Routes {
         .get("/inbox", DESK, page::waiting)
         .get("/inbox/mine", DESK, page::mine)
         .get("/inbox/asked", DESK, page::asked)
+        .get("/inbox/later", DESK, page::later)
         .get("/inbox/blind", DESK, page::blind)
+        .get("/inbox/matching", DESK, matching::show)
         .get("/inbox/verdicts", DESK, deeds::back)
         .post("/inbox/verdicts", DESK, deeds::judge)
         .post("/inbox/undo", DESK, deeds::undo)
@@ -58,12 +61,14 @@ pub(crate) enum View {
     Mine,
     /// Waits for the firm's answer.
     Asked,
+    /// Left until a time.
+    Later,
     /// Firms that we cannot see.
     Blind,
 }
 
 impl View {
-    pub(crate) const ALL: [View; 4] = [View::Waiting, View::Mine, View::Asked, View::Blind];
+    pub(crate) const ALL: [View; 5] = [View::Waiting, View::Mine, View::Asked, View::Later, View::Blind];
 
     /// Its name in addresses and text keys (`inbox-tab-NAME`).
     pub(crate) fn name(self) -> &'static str {
@@ -71,6 +76,7 @@ impl View {
             View::Waiting => "waiting",
             View::Mine => "mine",
             View::Asked => "asked",
+            View::Later => "later",
             View::Blind => "blind",
         }
     }
@@ -84,6 +90,7 @@ impl View {
             View::Waiting => "/inbox",
             View::Mine => "/inbox/mine",
             View::Asked => "/inbox/asked",
+            View::Later => "/inbox/later",
             View::Blind => "/inbox/blind",
         }
     }
@@ -140,6 +147,9 @@ impl Key {
 
     /// In place of an alert's calm, so that no sensor's key is an alert's.
     pub(crate) const OF_SENSOR: i64 = 9;
+
+    /// The same for a campaign, which comes before the alerts that promise the same time.
+    pub(crate) const OF_CAMPAIGN: i64 = -1;
 }
 
 impl fmt::Display for Key {

@@ -57,6 +57,7 @@ pub(super) fn tabs(words: &Words, current: View, counts: Counts, silent: usize) 
             View::Waiting => counts.waiting.saturating_add(silent),
             View::Mine => counts.mine,
             View::Asked => counts.asked,
+            View::Later => counts.later,
             View::Blind => silent,
         })),
         href: view.path().to_string(),

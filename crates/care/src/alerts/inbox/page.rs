@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use knowledge::Words;
-use platform::ids::{AlertId, FirmId};
+use platform::ids::{AlertId, CampaignId, FirmId};
 use platform::pages::Shell;
 use platform::pages::view::{InboxRow, Link, Notice, Tab, Toast};
 use platform::principal::Principal;
@@ -20,6 +20,7 @@ use super::store::{self, Row};
 use super::told::{self, Told};
 use super::{Filter, Key, Names, PAGE, Place, View};
 use crate::alerts::store as alerts;
+use crate::campaigns::store as campaigns;
 use crate::promise::Rules;
 
 /// The query of a list.
@@ -63,6 +64,16 @@ pub(super) async fn asked(
     Query(told): Query<Told>,
 ) -> Result<Response, Stop> {
     show(&center, &by, &visit, View::Asked, asked, told).await
+}
+
+pub(super) async fn later(
+    State(center): State<Center>,
+    by: Principal,
+    visit: Visit,
+    Query(asked): Query<Asked>,
+    Query(told): Query<Told>,
+) -> Result<Response, Stop> {
+    show(&center, &by, &visit, View::Later, asked, told).await
 }
 
 pub(super) async fn blind(
@@ -142,6 +153,7 @@ async fn show(
         pane: match &chosen {
             Some(Chosen::Alert(alert)) => Some(Pane::of_alert(&looking, alert, &rules).await?),
             Some(Chosen::Silent(silent)) => Some(Pane::of_silent(&looking, silent).await?),
+            Some(Chosen::Campaign(id)) => Pane::of_campaign(&looking, *id).await?,
             None => None,
         },
         toast: told::toast(words, &place, by, &done, now),
@@ -176,6 +188,11 @@ async fn queue(
     let silent = silent.iter().filter(|one| with_silent && one.key() > after && of_them(one.firm));
     let mut entries: Vec<Entry> = alerts.into_iter().map(|row| Entry::Alert(Box::new(row))).collect();
     entries.extend(silent.cloned().map(Entry::Silent));
+    if store::groups(place.view, &place.filter) {
+        let waiting = campaigns::waiting(&center.db, scope).await?.into_iter();
+        let waiting = waiting.map(|one| Entry::Campaign(Box::new(one)));
+        entries.extend(waiting.filter(|entry| entry.key() > after));
+    }
     entries.sort_by_key(Entry::key);
     let more = entries.len() > PAGE;
     entries.truncate(PAGE);
@@ -198,6 +215,7 @@ impl Queue {
 enum Chosen {
     Alert(Box<alerts::Alert>),
     Silent(Silent),
+    Campaign(CampaignId),
 }
 
 impl Chosen {
@@ -215,6 +233,12 @@ impl Chosen {
             if let Some(one) = silent.iter().find(|one| Some(one.sensor.0) == of_box) {
                 return Ok(Some(Chosen::Silent(one.clone())));
             }
+            let of_campaign = at.strip_prefix('c').and_then(|id| id.parse::<CampaignId>().ok());
+            if let Some(id) = of_campaign
+                && campaigns::one(&center.db, by.scope(), id).await?.is_some()
+            {
+                return Ok(Some(Chosen::Campaign(id)));
+            }
             let Ok(id) = at.parse::<AlertId>() else { continue };
             if let Some(alert) = alerts::one(&center.db, by.scope(), id).await? {
                 return Ok(Some(Chosen::Alert(Box::new(alert))));
@@ -227,6 +251,7 @@ impl Chosen {
         match self {
             Chosen::Alert(alert) => alert.id.to_string(),
             Chosen::Silent(silent) => format!("s{}", silent.sensor),
+            Chosen::Campaign(id) => format!("c{id}"),
         }
     }
 }
@@ -240,6 +265,7 @@ async fn names(center: &Center, queue: &Queue, told: impl Iterator<Item = &Row>)
                 people.extend(row.state.holder);
             }
             Entry::Silent(silent) => firms.push(silent.firm),
+            Entry::Campaign(_) => {}
         }
     }
     for row in told {

@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 use knowledge::Words;
 use platform::Fault;
-use platform::ids::{AccountId, AlertId};
+use platform::ids::{AccountId, AlertId, CampaignId};
 use platform::pages::view::{Line, Link, PhoneScript, Reason, Tag, Verdict as VerdictView, VerdictPanel};
 use platform::principal::Principal;
 use platform::web::{Center, Visit};
@@ -11,11 +11,13 @@ use platform::web::{Center, Visit};
 use super::blind::Silent;
 use super::row::{before, silence};
 use super::store::{self, Past};
-use super::{Names, Place};
+use super::{Names, PAGE, Place};
+use crate::alerts::later::Later;
 use crate::alerts::life::{Stage, State, Waits};
 use crate::alerts::store::Alert;
 use crate::alerts::verdict::Verdict;
 use crate::alerts::words::{self, Spoken};
+use crate::campaigns::pages as campaigns;
 use crate::promise::Rules;
 
 /// Past cases beside an alert.
@@ -35,6 +37,7 @@ pub(super) struct Pane {
     pub(super) standing: Option<String>,
     pub(super) panel: Option<VerdictPanel>,
     pub(super) holder: Option<Holder>,
+    pub(super) wait: Option<Wait>,
     pub(super) script: Option<PhoneScript>,
     pub(super) before: String,
     pub(super) past: Vec<Link>,
@@ -80,25 +83,48 @@ impl Pane {
         let mut lines = five.what;
         lines.extend(five.serious.into_iter().map(|line| Line { strong: false, ..line }));
         let open = alert.state.stage.waits() != Waits::Nobody;
+        let alike = store::matching(&center.db, scope, &alert.shape, None).await?.len();
+        let more = looking.more(alert, alike);
         Ok(Self {
             live: looking.is_named.then(|| format!("alert:{}", alert.id)),
             tag: Tag::level(words, alert.state.level),
             about: words.say("inbox-pane-about", &[("number", &number), ("firm", &firm)]),
             title: spoken.title(),
             lines,
-            more: vec![
-                Link::new(words.label("inbox-open-alert"), format!("/alerts/{}", alert.id)),
-                Link::new(words.label("inbox-open-firm"), format!("/firms/{}", alert.firm)),
-                Link::new(words.label("muting-open"), format!("/muting/new?alert={}", alert.id)),
-            ],
+            more,
             standing: standing(words, &names, &alert.state),
             panel: open.then(|| looking.panel(alert)),
             holder: open.then(|| looking.holder(alert, &names)),
+            wait: wait(words, alert, looking.place.hidden()),
             script: if open { script(center, looking.by, looking.visit, alert, rules).await? } else { None },
             before: before(words, alert.seen_here, alert.seen_firms),
             past: past.iter().map(|case| case_line(words, &names, case)).collect(),
             proposal: proposal(center, looking.by, words, alert).await?,
         })
+    }
+
+    /// Of a campaign; none where it is gone.
+    pub(super) async fn of_campaign(looking: &Looking<'_>, id: CampaignId) -> Result<Option<Self>, Fault> {
+        let (center, words) = (looking.center, &looking.visit.words);
+        let Some((campaign, lines)) = campaigns::beside(center, looking.by, words, id).await? else {
+            return Ok(None);
+        };
+        Ok(Some(Self {
+            live: looking.is_named.then(|| format!("campaign:{id}")),
+            tag: Tag { mark: platform::pages::view::Mark::Due, word: words.label("campaign-tag") },
+            about: campaigns::size(words, &campaign),
+            title: campaigns::title(words, &campaign),
+            lines: lines.into_iter().map(Line::new).collect(),
+            more: vec![Link::new(words.label("campaign-open"), format!("/campaigns/{id}"))],
+            standing: None,
+            panel: None,
+            holder: None,
+            wait: None,
+            script: None,
+            before: String::new(),
+            past: Vec::new(),
+            proposal: None,
+        }))
     }
 
     /// Of a silent box.
@@ -127,6 +153,7 @@ impl Pane {
             standing: None,
             panel: None,
             holder: None,
+            wait: None,
             script: Some(script),
             before: String::new(),
             past: Vec::new(),
@@ -155,6 +182,25 @@ async fn proposal(
 }
 
 impl Looking<'_> {
+    /// Where to go on from an alert. `alike` are those that wait and have its shape, itself among them.
+    fn more(&self, alert: &Alert, alike: usize) -> Vec<Link> {
+        let words = &self.visit.words;
+        let mut more = vec![
+            Link::new(words.label("inbox-open-alert"), format!("/alerts/{}", alert.id)),
+            Link::new(words.label("inbox-open-firm"), format!("/firms/{}", alert.firm)),
+            Link::new(words.label("muting-open"), format!("/muting/new?alert={}", alert.id)),
+        ];
+        if alike > 1 {
+            let count = if alike > PAGE { format!("{PAGE}+") } else { alike.to_string() };
+            let label = words.say("matching-open", &[("count", &count)]);
+            more.push(Link::new(label, format!("/inbox/matching?alert={}", alert.id)));
+        }
+        more.extend(
+            alert.campaign.map(|id| Link::new(words.label("campaign-open"), format!("/campaigns/{id}"))),
+        );
+        more
+    }
+
     fn panel(&self, alert: &Alert) -> VerdictPanel {
         let mut hidden = self.place.hidden();
         hidden.push(("chosen".into(), format!("{}-{}", alert.id, alert.state.version)));
@@ -167,6 +213,34 @@ impl Looking<'_> {
         hidden.push(("seen".into(), alert.state.version.to_string()));
         holder(&self.visit.words, alert.id, &alert.state, names, account(self.by), hidden)
     }
+}
+
+/// The form that leaves an alert until a time.
+pub(crate) struct Wait {
+    pub(crate) action: String,
+    pub(crate) hidden: Vec<(String, String)>,
+    /// Until when it is left already.
+    pub(crate) until: Option<String>,
+    pub(crate) about: String,
+    pub(crate) times: Vec<(&'static str, String)>,
+}
+
+/// None where an alert cannot be left: level 4 never is.
+pub(crate) fn wait(words: &Words, alert: &Alert, mut hidden: Vec<(String, String)>) -> Option<Wait> {
+    let may = alert.state.stage.waits() == Waits::Desk && alert.state.level < finding::Level::Now;
+    may.then(|| {
+        hidden.push(("seen".into(), alert.state.version.to_string()));
+        let until =
+            alert.state.later.map(|until| words.say("later-until", &[("time", &words.moment(until))]));
+        let times = Later::ALL.iter().map(|one| (one.name(), words.label(&format!("later-{}", one.name()))));
+        Wait {
+            action: format!("/alerts/{}/wait", alert.id),
+            hidden,
+            until,
+            about: words.say("later-about", &[("due", &words.moment(alert.due))]),
+            times: times.collect(),
+        }
+    })
 }
 
 /// Who has it, with the button to take it or to put it back.

@@ -1,6 +1,6 @@
 //! Rows of the queue in the reader's words.
 
-use finding::Basis;
+use finding::{Basis, Level};
 use jiff::Timestamp;
 use knowledge::Words;
 use platform::ids::AccountId;
@@ -10,6 +10,8 @@ use super::blind::Silent;
 use super::store::Row;
 use super::{Key, Names, Place};
 use crate::alerts::words::{self, Spoken};
+use crate::campaigns::pages as campaigns;
+use crate::campaigns::store::Waiting;
 
 /// What stands in the queue.
 #[derive(Debug, Clone)]
@@ -18,6 +20,8 @@ pub(super) enum Entry {
     Alert(Box<Row>),
     /// A box that is silent.
     Silent(Silent),
+    /// The same at several firms.
+    Campaign(Box<Waiting>),
 }
 
 impl Entry {
@@ -25,14 +29,16 @@ impl Entry {
         match self {
             Entry::Alert(row) => row.key(),
             Entry::Silent(silent) => silent.key(),
+            Entry::Campaign(one) => Key { due: one.due, calm: Key::OF_CAMPAIGN, id: one.campaign.id.0 },
         }
     }
 
-    /// As the address of the inbox names it: `12`, and `s5` for a box.
+    /// As the address of the inbox names it: `12`, `s5` for a box, and `c3` for a campaign.
     pub(super) fn at(&self) -> String {
         match self {
             Entry::Alert(row) => row.id.to_string(),
             Entry::Silent(silent) => format!("s{}", silent.sensor),
+            Entry::Campaign(one) => format!("c{}", one.campaign.id),
         }
     }
 }
@@ -53,6 +59,31 @@ impl Telling<'_> {
         match entry {
             Entry::Alert(row) => self.alert(row, pick, current),
             Entry::Silent(silent) => self.silent(silent, pick, current),
+            Entry::Campaign(one) => self.campaign(one, pick, current),
+        }
+    }
+
+    fn campaign(&self, one: &Waiting, pick: String, current: bool) -> InboxRow {
+        let words = self.words;
+        let level = u8::try_from(i64::from(Level::Now.number()) - one.calm).unwrap_or_default();
+        let level = Level::try_from(level).unwrap_or(Level::NoHurry);
+        let waiting = one.waiting.to_string();
+        InboxRow {
+            id: format!("c{}", one.campaign.id),
+            href: format!("/campaigns/{}", one.campaign.id),
+            pick,
+            shape: "campaign".into(),
+            promise: promise(words, Tag::level(words, level), one.promised, one.due, self.now),
+            title: campaigns::title(words, &one.campaign),
+            about: words.say(
+                "inbox-about-campaign",
+                &[("size", &campaigns::size(words, &one.campaign)), ("waiting", &waiting)],
+            ),
+            before: String::new(),
+            reply: String::new(),
+            owner: String::new(),
+            current,
+            taken: false,
         }
     }
 
@@ -166,7 +197,7 @@ pub(super) fn before(words: &Words, here: i64, firms: i64) -> String {
 }
 
 /// What the firm said.
-pub(super) fn reply(words: &Words, stage: Option<&str>) -> String {
+pub(crate) fn reply(words: &Words, stage: Option<&str>) -> String {
     match stage {
         Some(stage) => words.label(&format!("question-stage-{stage}")),
         None => words.label("inbox-reply-none"),

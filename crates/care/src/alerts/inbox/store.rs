@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use finding::{Kind, Level};
 use jiff::Timestamp;
 use platform::db::{Db, Record, Row as Columns, Sql, Value};
-use platform::ids::{AccountId, AlertId, FirmId, MutingId};
+use platform::ids::{AccountId, AlertId, CampaignId, FirmId, MutingId};
 use platform::principal::Scope;
 use platform::{Fault, values};
 use serde_json::from_str;
@@ -157,6 +157,7 @@ pub(crate) fn asking(
             values![of.unwrap_or(AccountId(0))],
         ),
         View::Asked => asking.and(" and a.waits = 'firm'", &[]),
+        View::Later => asking.and(" and a.waits = 'later'", &[]),
         View::Waiting | View::Blind => asking.and(" and a.waits = 'desk'", &[]),
     };
     if let Some(firms) = firms {
@@ -173,11 +174,20 @@ pub(crate) fn asking(
     if let Some(kind) = filter.kind {
         asking = asking.and(" and a.kind = ?", values![kind.name()]);
     }
+    // The whole queue shows a campaign as one row, a narrowed one each of its alerts.
+    if groups(view, filter) {
+        asking = asking.and(" and a.campaign is null", &[]);
+    }
     let most = PAGE as i64 + 1;
     asking.and(
         " and (a.due, a.calm, a.id) > (?, ?, ?) order by a.due, a.calm, a.id limit ?",
         values![after.due, after.calm, after.id, most],
     )
+}
+
+/// Whether a list shows campaigns as one row.
+pub(crate) fn groups(view: View, filter: &Filter) -> bool {
+    view == View::Waiting && filter.is_empty()
 }
 
 impl Asking {
@@ -210,6 +220,7 @@ pub(crate) struct Counts {
     pub(crate) waiting: i64,
     pub(crate) mine: i64,
     pub(crate) asked: i64,
+    pub(crate) later: i64,
 }
 
 /// The statement of [`counts`].
@@ -220,14 +231,16 @@ pub(crate) const COUNTS: &str = "select
         (select 1 from alert where team = $1 and holder = $2 and waits <> 'nobody' and holder is not null
             limit $3) as y) as mine,
     (select cast(count(*) as bigint) from
-        (select 1 from alert where team = $1 and waits = 'firm' limit $3) as z) as asked";
+        (select 1 from alert where team = $1 and waits = 'firm' limit $3) as z) as asked,
+    (select cast(count(*) as bigint) from
+        (select 1 from alert where team = $1 and waits = 'later' limit $3) as v) as later";
 
 /// Counts the tabs, each at most one beyond [`MOST_COUNTED`].
 pub(crate) async fn counts(db: &Db, scope: Scope, of: Option<AccountId>) -> Result<Counts, Fault> {
     let values = values![scope.team(), of.unwrap_or(AccountId(0)), MOST_COUNTED + 1];
-    let counted: Option<(i64, i64, i64)> = db.one(COUNTS, values).await?;
-    let (waiting, mine, asked) = counted.unwrap_or_default();
-    Ok(Counts { waiting, mine, asked })
+    let counted: Option<(i64, i64, i64, i64)> = db.one(COUNTS, values).await?;
+    let (waiting, mine, asked, later) = counted.unwrap_or_default();
+    Ok(Counts { waiting, mine, asked, later })
 }
 
 /// The statement of [`kept`].
@@ -358,4 +371,39 @@ pub(crate) async fn agreed(
     // What was mended each time came back each time: that is no reason to look away.
     let agree = first != BenignReason::Handled && reasons.len() == 2 && reasons.all(|one| one == Some(first));
     Ok(agree.then_some(first))
+}
+
+/// Alerts of one campaign that a page shows.
+const MOST_OF_CAMPAIGN: i64 = 200;
+
+/// The statement of [`of_campaign`].
+pub(crate) fn of_campaign_sql() -> String {
+    format!(
+        "select {COLUMNS} from alert a where a.campaign = $1 and a.campaign is not null and +a.team = $2
+        order by a.id limit $3"
+    )
+}
+
+/// Alerts of a campaign, oldest first, at most the first 200.
+pub(crate) async fn of_campaign(db: &Db, scope: Scope, id: CampaignId) -> Result<Vec<Row>, Fault> {
+    db.rows(Sql::built(of_campaign_sql()), values![id, scope.team(), MOST_OF_CAMPAIGN]).await
+}
+
+/// The statement of [`matching`].
+pub(crate) fn matching_sql() -> String {
+    format!(
+        "select {COLUMNS} from alert a where a.team = $1 and a.shape = $2 and ($3 = 0 or a.firm = $3)
+        and a.waits in ('desk', 'later') order by a.due, a.calm, a.id limit $4"
+    )
+}
+
+/// What waits for the desk and has the same shape, at one firm or at all; one more than [`PAGE`].
+pub(crate) async fn matching(
+    db: &Db,
+    scope: Scope,
+    shape: &str,
+    firm: Option<FirmId>,
+) -> Result<Vec<Row>, Fault> {
+    let firm = firm.unwrap_or(FirmId(0));
+    db.rows(Sql::built(matching_sql()), values![scope.team(), shape, firm, PAGE as i64 + 1]).await
 }

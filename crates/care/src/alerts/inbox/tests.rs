@@ -1,3 +1,4 @@
+mod later;
 pub(crate) mod world;
 
 use finding::{Kind, Level};
@@ -57,7 +58,7 @@ fn every_view_and_filter_narrows_the_list_and_walks_an_index() {
         let (db, scope) = (&world.center.center.db, world.sato.scope());
         let levels = [None, Some(Level::Now)];
         let kinds = [None, Some(Kind::EolOs)];
-        for view in [View::Waiting, View::Mine, View::Asked] {
+        for view in [View::Waiting, View::Mine, View::Asked, View::Later] {
             for (level, kind) in levels.iter().flat_map(|level| kinds.iter().map(move |kind| (*level, *kind)))
             {
                 for firms in [None, Some([FirmId(1), FirmId(2)])] {

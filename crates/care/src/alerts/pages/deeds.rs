@@ -10,6 +10,7 @@ use platform::{Because, Refusal, Stop};
 use crate::alerts::acts;
 use crate::alerts::happening::Deed;
 use crate::alerts::inbox::{Fields, account};
+use crate::alerts::later::Later;
 
 type Pairs = Form<Vec<(String, String)>>;
 
@@ -57,6 +58,20 @@ pub(super) async fn hold(
         None => return Err(Refusal::field("to", "refusal-holder-missing").into()),
     };
     act(&center, &by, id, &fields, deed, "held").await
+}
+
+/// Leaves it until a time of the list.
+pub(super) async fn wait(
+    State(center): State<Center>,
+    by: Principal,
+    Path(id): Path<AlertId>,
+    Form(pairs): Pairs,
+) -> Result<Response, Stop> {
+    let fields = Fields::new(pairs);
+    let later = fields.one("for").and_then(Later::named);
+    let later = later.ok_or_else(|| Refusal::field("for", "refusal-later-missing"))?;
+    let until = later.until(&center.zone, center.clock.now());
+    act(&center, &by, id, &fields, Deed::Wait(until), "waiting").await
 }
 
 /// Someone at the same desk: an alert never goes to another team.

@@ -19,5 +19,6 @@ pub(crate) fn routes() -> Routes {
         .post("/alerts/{id}/verdicts", DESK, deeds::judge)
         .post("/alerts/{id}/undo", DESK, deeds::undo)
         .post("/alerts/{id}/holder", DESK, deeds::hold)
+        .post("/alerts/{id}/wait", DESK, deeds::wait)
         .post("/alerts/{id}/reopening", DESK, deeds::reopen)
 }

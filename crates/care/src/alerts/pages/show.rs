@@ -18,7 +18,9 @@ use platform::{Fault, Refusal, Stop};
 use serde::Deserialize;
 
 use super::timeline::timeline;
-use crate::alerts::inbox::{Holder, Names, account, holder, panel, script, spoken, standing, verdict};
+use crate::alerts::inbox::{
+    Holder, Names, Wait, account, holder, panel, script, spoken, standing, verdict, wait,
+};
 use crate::alerts::life::{Closing, Stage, Waits};
 use crate::alerts::store::{self, Alert};
 use crate::alerts::words;
@@ -61,6 +63,7 @@ struct Desk {
     reopen: Option<String>,
     seen: u32,
     holder: Option<Holder>,
+    wait: Option<Wait>,
     colleagues: Vec<(AccountId, String)>,
     script: Option<PhoneScript>,
     timeline: Timeline,
@@ -158,6 +161,7 @@ async fn desk(
         reopen: can_reopen.then(|| format!("/alerts/{}/reopening", alert.id)),
         seen,
         holder: open.then(|| holder(words, alert.id, &alert.state, names, account(by), hidden())),
+        wait: if open { wait(words, alert, Vec::new()) } else { None },
         colleagues: platform::signin::desk_of(&center.db, by.scope().team()).await?,
         script: if open { script(center, by, visit, alert, rules).await? } else { None },
         timeline: timeline(center, by, words, alert).await?,

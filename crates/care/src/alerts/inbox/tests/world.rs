@@ -81,6 +81,14 @@ impl World {
         placed.unwrap()[0].expect("an alert")
     }
 
+    /// One more firm in care of the team.
+    pub(crate) async fn another(&self, name: &str) -> FirmId {
+        let mut tx = self.center.center.db.begin().await.unwrap();
+        let firm = firm(&mut tx, self.center.clock.now(), self.team, name).await;
+        tx.commit().await.unwrap();
+        firm
+    }
+
     /// An alert as it is stored, whosever it is.
     pub(crate) async fn alert(&self, id: AlertId) -> Alert {
         match self.seen_by(&self.sato, id).await {
