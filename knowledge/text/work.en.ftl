@@ -4,6 +4,7 @@ work-title = Stuck work
 work-intro = Work and mails that did not succeed after several tries. Nothing is lost. Mend the cause, then try again.
 work-jobs = Work of the center
 work-mails = Mails
+work-hooks = Messages to chats and programs
 work-none = None.
 work-tries =
     { $count ->
@@ -14,3 +15,4 @@ work-again = Try again
 
 entry-job-revived = Stuck work was given new tries
 entry-mail-revived = A stuck mail was given new tries
+entry-hook-revived = A message that had stopped is sent again

@@ -6,6 +6,7 @@ mod findings;
 pub mod incidents;
 pub mod muting;
 mod named;
+pub mod notify;
 mod numbers;
 pub mod promise;
 pub mod questions;
@@ -21,6 +22,7 @@ use utoipa::openapi::OpenApi;
 
 const MIGRATIONS: &[Migration] = &[
     Migration { number: 1, name: "care", sql: include_str!("../migrations/01-care.sql") },
+    Migration { number: 3, name: "notify", sql: include_str!("../migrations/03-notify.sql") },
     Migration { number: 4, name: "alerts", sql: include_str!("../migrations/04-alerts.sql") },
     Migration { number: 5, name: "incidents", sql: include_str!("../migrations/05-incidents.sql") },
 ];
@@ -31,6 +33,8 @@ pub fn wing() -> Wing {
         migrations: MIGRATIONS,
         routes: routes(),
         ticks: ticks(),
+        listeners: notify::listeners(),
+        jobs: notify::jobs(),
         nav: nav(),
         api: api(),
         ..Wing::new("care")
@@ -38,7 +42,7 @@ pub fn wing() -> Wing {
 }
 
 fn ticks() -> Vec<Tick> {
-    let of_rooms = [questions::ticks(), campaigns::ticks(), alerts::later::ticks(), vec![findings::tick()]];
+    let of_rooms = [questions::ticks(), campaigns::ticks(), alerts::later::ticks(), notify::ticks(), vec![findings::tick()]];
     of_rooms.into_iter().flatten().collect()
 }
 
@@ -54,10 +58,11 @@ fn routes() -> Routes {
         .and(campaigns::routes())
         .and(questions::routes())
         .and(incidents::routes())
+        .and(notify::routes())
 }
 
 fn nav() -> Vec<NavItem> {
-    std::iter::once(alerts::inbox::NAV).chain(incidents::nav()).collect()
+    std::iter::once(alerts::inbox::NAV).chain(incidents::nav()).chain([notify::NAV]).collect()
 }
 
 fn api() -> OpenApi {

@@ -94,4 +94,10 @@ ids! {
     MailId,
     /// A file that is kept.
     FileId,
+    /// A webhook in its outbox.
+    HookId,
+    /// Where a team's webhooks go.
+    HookTargetId,
+    /// One run of a team's ladder.
+    LadderRunId,
 }

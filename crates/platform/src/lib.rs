@@ -39,6 +39,7 @@ pub const TABLES: (&str, &[db::Migration]) = (
         db::Migration { number: 1, name: "base", sql: include_str!("../migrations/01-base.sql") },
         db::Migration { number: 2, name: "sign-in", sql: include_str!("../migrations/02-signin.sql") },
         db::Migration { number: 3, name: "files", sql: include_str!("../migrations/03-files.sql") },
+        db::Migration { number: 4, name: "hooks", sql: include_str!("../migrations/04-hooks.sql") },
     ],
 );
 

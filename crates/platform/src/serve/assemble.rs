@@ -127,6 +127,7 @@ impl Assembled {
         let mut tasks = vec![
             tokio::spawn(work::jobs::work(center(), stopping.clone())),
             tokio::spawn(work::outbox::work(center(), stopping.clone())),
+            tokio::spawn(work::hooks::work(center(), stopping.clone())),
             tokio::spawn(crate::web::live::work(center(), stopping.clone())),
         ];
         for tick in &self.ticks {

@@ -3,9 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::Fault;
-use crate::db::{Db, Sql, Value};
+use knowledge::Lang;
+
+use crate::db::{Db, Record, Row, Sql, Tx, Value};
 use crate::ids::{AccountId, TeamId};
-use crate::principal::Seat;
+use crate::principal::{Role, Seat};
 use crate::values;
 
 /// More names than this are asked for in parts: a page of a list shows fewer.
@@ -49,4 +51,41 @@ pub async fn sign_in_there(db: &Db, seat: Seat, mails: &[&str]) -> Result<BTreeS
     let values: Vec<Value> = given.chain(mails.iter().map(|mail| Value::from(*mail))).collect();
     let rows: Vec<(String,)> = db.rows(sql, &values).await?;
     Ok(rows.into_iter().map(|(mail,)| mail).collect())
+}
+
+/// Somebody at a desk, as a message reaches them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reached {
+    /// Who.
+    pub account: AccountId,
+    /// As people call them.
+    pub name: String,
+    /// Where their mails go.
+    pub mail: String,
+    /// In which language.
+    pub lang: Lang,
+    /// What they are there.
+    pub role: Role,
+}
+
+impl Record for Reached {
+    fn read(row: &Row) -> Result<Self, Fault> {
+        let role = Role::named(&row.get::<String>("role")?);
+        Ok(Self {
+            account: row.get("id")?,
+            name: row.get("name")?,
+            mail: row.get("mail")?,
+            lang: row.get::<String>("lang")?.parse().unwrap_or(Lang::Ja),
+            role: role.ok_or_else(|| Fault::said("a seat with a role that nobody knows"))?,
+        })
+    }
+}
+
+/// Who sits at the desk of a team, with where mails reach them: for what the center itself sends to its own people.
+pub async fn desk_reached(tx: &mut Tx, team: TeamId) -> Result<Vec<Reached>, Fault> {
+    const SQL: &str = "select account.id, account.name, account.mail, account.lang, seat.role
+        from seat join account on account.id = seat.account
+        where seat.firm = 0 and seat.team = $1 and seat.ended is null and seat.role in ('operator', 'administrator')
+        order by seat.id limit 200";
+    tx.rows(SQL, values![team]).await
 }

@@ -6,7 +6,7 @@ use crate::crypto::mac;
 use crate::{Chance, Fault};
 
 /// Seals bytes for one purpose and place (`totp account:7`): moved elsewhere they do not open.
-pub(super) fn seal(key: &[u8; 32], chance: &Chance, place: &str, bytes: &[u8]) -> Result<Vec<u8>, Fault> {
+pub(crate) fn seal(key: &[u8; 32], chance: &Chance, place: &str, bytes: &[u8]) -> Result<Vec<u8>, Fault> {
     let nonce = chance.bytes::<NONCE_LEN>()?;
     let mut sealed = bytes.to_vec();
     let tag = key_of(key)?.seal_in_place_separate_tag(
@@ -19,7 +19,7 @@ pub(super) fn seal(key: &[u8; 32], chance: &Chance, place: &str, bytes: &[u8]) -
 }
 
 /// Opens what was sealed for the same purpose and place.
-pub(super) fn open(key: &[u8; 32], place: &str, sealed: &[u8]) -> Result<Vec<u8>, Fault> {
+pub(crate) fn open(key: &[u8; 32], place: &str, sealed: &[u8]) -> Result<Vec<u8>, Fault> {
     let broken = || Fault::said("a sealed secret does not open: the key is another, or the row was changed");
     let (nonce, rest) = sealed.split_first_chunk::<NONCE_LEN>().ok_or_else(broken)?;
     let mut rest = rest.to_vec();

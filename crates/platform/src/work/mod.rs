@@ -1,6 +1,7 @@
 //! Work that is done later: jobs, mails, and what the clock brings about. All are rows or idempotent, so any number of
 //! center processes share them and a killed one loses none.
 
+pub mod hooks;
 pub mod jobs;
 pub mod outbox;
 pub(crate) mod pages;
@@ -40,6 +41,7 @@ pub(crate) async fn take_back(db: &Db) -> Result<(), Fault> {
         let mut tx = db.begin().await?;
         tx.run("update job set lease = 0 where lease > 0", &[]).await?;
         tx.run("update outbox set lease = 0 where lease > 0", &[]).await?;
+        tx.run("update hook set lease = 0 where lease > 0", &[]).await?;
         tx.commit().await?;
     }
     Ok(())

@@ -6,8 +6,8 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use jiff::Timestamp;
 use knowledge::Words;
 
-use super::{jobs, outbox};
-use crate::ids::{JobId, MailId};
+use super::{hooks, jobs, outbox};
+use crate::ids::{HookId, JobId, MailId};
 use crate::pages::Shell;
 use crate::principal::Principal;
 use crate::web::access::ADMINISTRATOR;
@@ -23,6 +23,7 @@ pub(crate) fn routes() -> Routes {
         .get("/work", ADMINISTRATOR, show)
         .post("/work/jobs/{id}/revival", ADMINISTRATOR, revive_job)
         .post("/work/mails/{id}/revival", ADMINISTRATOR, revive_mail)
+        .post("/work/hooks/{id}/revival", ADMINISTRATOR, revive_hook)
 }
 
 #[derive(Template)]
@@ -32,6 +33,7 @@ struct Page<'a> {
     words: &'a Words,
     jobs: Vec<Row>,
     mails: Vec<Row>,
+    hooks: Vec<Row>,
 }
 
 /// One that was given up.
@@ -54,8 +56,13 @@ async fn show(State(center): State<Center>, visit: Visit) -> Result<Response, St
         facts: facts(words, died, attempts, error),
         action: format!("/work/mails/{id}/revival"),
     });
-    let (jobs, mails) = (jobs.collect(), mails.collect());
-    Ok(page(&Page { shell: visit.titled("work-title"), words, jobs, mails })?.into_response())
+    let hooks = hooks::dead(&center.db).await?.into_iter().map(|(id, to, died, attempts, error)| Row {
+        title: to,
+        facts: facts(words, died, attempts, error),
+        action: format!("/work/hooks/{id}/revival"),
+    });
+    let (jobs, mails, hooks) = (jobs.collect(), mails.collect(), hooks.collect());
+    Ok(page(&Page { shell: visit.titled("work-title"), words, jobs, mails, hooks })?.into_response())
 }
 
 fn facts(words: &Words, died: Timestamp, attempts: i64, error: Option<String>) -> Vec<String> {
@@ -77,6 +84,14 @@ async fn revive_mail(
     Path(id): Path<MailId>,
 ) -> Result<Redirect, Stop> {
     revived(outbox::revive(&center.db, id, center.clock.now(), by.actor).await?)
+}
+
+async fn revive_hook(
+    State(center): State<Center>,
+    by: Principal,
+    Path(id): Path<HookId>,
+) -> Result<Redirect, Stop> {
+    revived(hooks::revive(&center.db, id, center.clock.now(), by.actor).await?)
 }
 
 fn revived(was_dead: bool) -> Result<Redirect, Stop> {

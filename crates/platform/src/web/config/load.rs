@@ -25,6 +25,7 @@ const VARIABLES: &[(&str, &[&str])] = &[
     ("HIKESHI_MAIL_RELAY", &["mail", "relay"]),
     ("HIKESHI_MAIL_FROM", &["mail", "from"]),
     ("HIKESHI_BACKUP_FOLDER", &["backup", "folder"]),
+    ("HIKESHI_INNER_HOOKS", &["inner-hooks"]),
     ("HIKESHI_DEVELOPMENT", &["development"]),
 ];
 

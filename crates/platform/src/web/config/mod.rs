@@ -44,6 +44,8 @@ pub struct Config {
     pub backup: BackupSettings,
     /// How long what sensors saw is kept.
     pub keep: KeepSettings,
+    /// Webhooks may go to inner addresses and speak plain HTTP: where the receiver stands beside the center.
+    pub inner_hooks: bool,
     /// `/components` and other pages for those who build.
     pub development: bool,
 }
@@ -107,6 +109,7 @@ impl Default for Config {
             mail: Mail::default(),
             backup: BackupSettings::default(),
             keep: KeepSettings::default(),
+            inner_hooks: false,
             development: false,
         }
     }
