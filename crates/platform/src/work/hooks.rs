@@ -4,6 +4,8 @@
 mod inner;
 mod send;
 mod store;
+#[cfg(test)]
+mod tests;
 
 pub use inner::is_inner;
 pub(crate) use store::dead;

@@ -72,10 +72,8 @@ fn one_tap_by_the_link_stops_the_calls_and_looking_does_not() {
         assert!(page.status == 200 && page.body.contains("引き受けます"), "{}", page.body);
         assert_eq!(world.runs().await[0].state.stage, Stage::Running);
         let links = [called[0].link(), called[1].link()];
-        let (one, two) = tokio::join!(
-            world.center.post(None, &links[0], &[]),
-            world.center.post(None, &links[1], &[]),
-        );
+        let (one, two) =
+            tokio::join!(world.center.post(None, &links[0], &[]), world.center.post(None, &links[1], &[]),);
         assert_eq!((one.status, two.status), (303, 303), "{} {}", one.body, two.body);
         let run = world.runs().await.remove(0);
         assert_eq!(run.state.stage, Stage::Acknowledged);

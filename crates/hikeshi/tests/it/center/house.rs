@@ -39,6 +39,13 @@ impl House {
         Self { folder, config, process: None, address }
     }
 
+    /// Another process with the same settings and keys, at an address of its own.
+    pub(super) fn beside(&self) -> Self {
+        let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+        let config = Config { listen: address.to_string(), ..self.config.clone() };
+        Self { folder: tempfile::tempdir().unwrap(), config, process: None, address }
+    }
+
     pub(super) fn folder(&self) -> &Path {
         self.folder.path()
     }

@@ -1,5 +1,7 @@
 //! kill -9 of the center in a loop under load: nothing acknowledged is lost, nothing is stored twice, no mail is lost.
 
+mod ladder;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
