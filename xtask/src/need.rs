@@ -58,6 +58,12 @@ pub(crate) const NEEDS: &[Need] = &[
         get: || apt::install(&["fonts-noto-cjk"]),
     },
     Need {
+        name: "pdftotext",
+        variable: "HIKESHI_PDFTOTEXT",
+        find: || program("pdftotext"),
+        get: || apt::install(&["poppler-utils"]),
+    },
+    Need {
         name: "axe-core",
         variable: "HIKESHI_AXE",
         find: || Some(axe().ok()?).filter(|file| file.is_file()),

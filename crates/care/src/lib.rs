@@ -5,6 +5,7 @@ pub(crate) mod campaigns;
 mod findings;
 pub mod incidents;
 pub mod muting;
+pub mod letters;
 mod named;
 pub mod notify;
 mod numbers;
@@ -22,6 +23,7 @@ use utoipa::openapi::OpenApi;
 
 const MIGRATIONS: &[Migration] = &[
     Migration { number: 1, name: "care", sql: include_str!("../migrations/01-care.sql") },
+    Migration { number: 2, name: "letters", sql: include_str!("../migrations/02-letters.sql") },
     Migration { number: 3, name: "notify", sql: include_str!("../migrations/03-notify.sql") },
     Migration { number: 4, name: "alerts", sql: include_str!("../migrations/04-alerts.sql") },
     Migration { number: 5, name: "incidents", sql: include_str!("../migrations/05-incidents.sql") },
@@ -34,7 +36,8 @@ pub fn wing() -> Wing {
         routes: routes(),
         ticks: ticks(),
         listeners: notify::listeners(),
-        jobs: notify::jobs(),
+        jobs: notify::jobs().into_iter().chain(letters::jobs()).collect(),
+        panels: letters::panels(),
         nav: nav(),
         api: api(),
         ..Wing::new("care")
@@ -42,7 +45,7 @@ pub fn wing() -> Wing {
 }
 
 fn ticks() -> Vec<Tick> {
-    let of_rooms = [questions::ticks(), campaigns::ticks(), alerts::later::ticks(), notify::ticks(), vec![findings::tick()]];
+    let of_rooms = [questions::ticks(), campaigns::ticks(), alerts::later::ticks(), notify::ticks(), letters::ticks(), vec![findings::tick()]];
     of_rooms.into_iter().flatten().collect()
 }
 
@@ -59,10 +62,11 @@ fn routes() -> Routes {
         .and(questions::routes())
         .and(incidents::routes())
         .and(notify::routes())
+        .and(letters::routes())
 }
 
 fn nav() -> Vec<NavItem> {
-    std::iter::once(alerts::inbox::NAV).chain(incidents::nav()).chain([notify::NAV]).collect()
+    [alerts::inbox::NAV, letters::NAV, notify::NAV].into_iter().chain(incidents::nav()).collect()
 }
 
 fn api() -> OpenApi {

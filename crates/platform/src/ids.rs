@@ -84,6 +84,8 @@ ids! {
     QuestionId,
     /// An incident.
     IncidentId,
+    /// A monthly letter to a firm.
+    LetterId,
     /// One task of an incident.
     TaskId,
     /// A journal entry, over all chains.

@@ -119,6 +119,21 @@ pub(crate) async fn one_in(tx: &mut Tx, scope: Scope, id: AlertId) -> Result<Opt
     tx.one(platform::db::Sql::built(sql), values![id, scope.firm(), scope.team()]).await
 }
 
+/// The statement of [`opened_between`], for the test that asks the planner.
+pub(crate) fn opened_between_sql() -> String {
+    format!("select {COLUMNS} from alert where firm = $1 and opened >= $2 and opened < $3 order by opened, id limit 500")
+}
+
+/// A firm's alerts that were opened in a time, oldest first; of a month with more than five hundred the first ones.
+pub(crate) async fn opened_between(
+    db: &Db,
+    firm: FirmId,
+    from: Timestamp,
+    until: Timestamp,
+) -> Result<Vec<Alert>, Fault> {
+    db.rows(platform::db::Sql::built(opened_between_sql()), values![firm, from, until]).await
+}
+
 /// Alerts that new findings of a device may go on with ([`super::join::Told`]): the open ones and those that were
 /// seen since `since`, newest last.
 pub(crate) async fn of_device(

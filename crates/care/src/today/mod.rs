@@ -1,12 +1,12 @@
 //! The home of a firm (`/today`): today's weather, the one request, the ways on.
 
 mod page;
-mod request;
+pub(crate) mod request;
 pub(crate) mod sight;
 mod store;
 #[cfg(test)]
 mod tests;
-mod weather;
+pub(crate) mod weather;
 
 use platform::web::Routes;
 use platform::web::access::FIRM;

@@ -22,10 +22,10 @@ const DAYS_OF_DATED: u32 = 3;
 
 /// Something that the firm is asked for.
 #[derive(Debug)]
-pub(super) struct Request {
-    pub(super) level: Level,
+pub(crate) struct Request {
+    pub(crate) level: Level,
     /// Until when; none where it is wanted now.
-    due: Option<Timestamp>,
+    pub(crate) due: Option<Timestamp>,
     about: About,
 }
 
@@ -36,7 +36,7 @@ enum About {
 }
 
 /// All that the firm is asked for: what is wanted now first, then what is due first.
-pub(super) async fn requests(center: &Center, scope: Scope) -> Result<Vec<Request>, Fault> {
+pub(crate) async fn requests(center: &Center, scope: Scope) -> Result<Vec<Request>, Fault> {
     let calendar = Rules::of_firm(&center.db, scope.firm()).await?.calendar;
     let today = calendar.day(center.clock.now());
     let waiting = store::waiting(&center.db, scope).await?;
@@ -70,7 +70,7 @@ fn of_question(calendar: &Calendar, waiting: &Waiting) -> Request {
 }
 
 /// Its card; none where what it is about is gone. `from` is who asks.
-pub(super) async fn card(
+pub(crate) async fn card(
     center: &Center,
     scope: Scope,
     words: &Words,

@@ -22,8 +22,8 @@ pub(super) const DAYS: i64 = 30;
 /// A day counts as watched from nine tenths on (ux.md, principle 3), in percent.
 const ENOUGH: i64 = 90;
 
-/// A pause longer than this is named.
-const GAP: i64 = 600;
+/// A pause longer than this is named, in seconds.
+pub(crate) const GAP: i64 = 600;
 
 /// What is known of how a firm is seen.
 #[derive(Debug, Clone)]
@@ -81,7 +81,7 @@ pub(crate) fn day_of_watching(words: &Words, since: Timestamp, now: Timestamp) -
 }
 
 /// The worst of all boxes: what one of them misses is not seen.
-fn sight(boxes: &[Seeing]) -> Sight {
+pub(crate) fn sight(boxes: &[Seeing]) -> Sight {
     let heard: Vec<&Seeing> = boxes.iter().filter(|one| one.last_heard.is_some()).collect();
     let covers = |coverage: Coverage| heard.iter().any(|one| one.coverage == coverage.name());
     if heard.is_empty() {
@@ -96,7 +96,7 @@ fn sight(boxes: &[Seeing]) -> Sight {
 }
 
 /// Each day since we watch, from `first` to today.
-pub(super) fn days(
+pub(crate) fn days(
     zone: &TimeZone,
     now: Timestamp,
     first: Date,
@@ -116,9 +116,25 @@ pub(super) fn days(
         .collect()
 }
 
-/// How much of a day one box watched, in percent of the time that it could: from when it was added, until now. None
-/// for a day before it.
+/// How much of a day one box watched, in percent of the time that it could. None for a day before it.
 fn share(zone: &TimeZone, now: Timestamp, day: Date, one: &Seeing, watched: &[WatchDay]) -> Option<i64> {
+    let (could, seconds) = of_day(zone, now, day, one, watched)?;
+    // What began a moment ago has had no time to be heard.
+    if could < GAP && one.last_heard.is_some() {
+        return Some(100);
+    }
+    Some(seconds.saturating_mul(100) / could.max(1))
+}
+
+/// Seconds of a day that one box could watch (from when it was added, until now), and that it did. None for a day
+/// before it.
+pub(crate) fn of_day(
+    zone: &TimeZone,
+    now: Timestamp,
+    day: Date,
+    one: &Seeing,
+    watched: &[WatchDay],
+) -> Option<(i64, i64)> {
     let start = day.to_zoned_datetime(zone.clone()).ok()?;
     let end = start.tomorrow().ok()?.timestamp();
     let could = end.min(now).duration_since(start.timestamp().max(one.added));
@@ -126,13 +142,7 @@ fn share(zone: &TimeZone, now: Timestamp, day: Date, one: &Seeing, watched: &[Wa
         return None;
     }
     let of_day = watched.iter().find(|other| other.sensor == one.sensor && other.day == day);
-    let seconds = of_day.map_or(0, |day| day.seconds);
-    // What began a moment ago has had no time to be heard.
-    let could = could.as_secs();
-    if could < GAP && one.last_heard.is_some() {
-        return Some(100);
-    }
-    Some(seconds.saturating_mul(100) / could.max(1))
+    Some((could.as_secs(), of_day.map_or(0, |day| day.seconds)))
 }
 
 /// A day is as well watched as its worst box says.

@@ -2,6 +2,7 @@
 
 mod api;
 mod count;
+mod fresh;
 mod owner;
 mod pages;
 mod pick;
@@ -13,6 +14,7 @@ mod words;
 
 pub use count::count;
 pub use pick::{Pick, picked, to_pick};
+pub use fresh::{FRESH, FRESH_COUNT, Fresh, fresh};
 pub use store::{keep, known};
 
 pub(crate) use pages::NAV;

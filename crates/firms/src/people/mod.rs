@@ -7,7 +7,7 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-pub use store::{Contact, NewPerson, add, contact, invite, signs_in_with};
+pub use store::{Contact, NewPerson, add, contact, invite, readers, signs_in_with};
 
 #[cfg(test)]
 pub(crate) use read::OF_FIRM;

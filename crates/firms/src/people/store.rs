@@ -114,6 +114,14 @@ pub async fn contact(db: &Db, firm: FirmId) -> Result<Option<Contact>, Fault> {
     db.one(SQL, values![firm]).await
 }
 
+/// Whom a firm's letters go to: its clerks and owners whom mails reach, in the order in which they are reached; a few.
+pub async fn readers(db: &Db, firm: FirmId) -> Result<Vec<Contact>, Fault> {
+    const SQL: &str = "select id, name, mail, phone, lang from person
+        where organization = $1 and ended is null and role in ('clerk', 'owner') and mail <> ''
+        order by ladder, id limit 20";
+    db.rows(SQL, values![firm]).await
+}
+
 /// Joins a person and the account with which they sign in.
 pub async fn signs_in_with(tx: &mut Tx, person: PersonId, account: AccountId) -> Result<(), Fault> {
     tx.run("update person set account = $2 where id = $1", values![person, account]).await?;
