@@ -54,6 +54,20 @@ letter-to = To { $firm }
 letter-foot = { $team } · Letter for { $month }
 letter-day = { $day } { $month }
 
+# A letter writes its months out.
+letter-month-1 = January
+letter-month-2 = February
+letter-month-3 = March
+letter-month-4 = April
+letter-month-5 = May
+letter-month-6 = June
+letter-month-7 = July
+letter-month-8 = August
+letter-month-9 = September
+letter-month-10 = October
+letter-month-11 = November
+letter-month-12 = December
+
 letter-watched = We watched { $seen } of { $days } days.
 letter-watched-since = We began to watch on { $date }, and watched { $seen } of { $days } days.
 letter-watched-nothing = No watch box was plugged in during this month. No day was watched.

@@ -53,6 +53,20 @@ letter-to = { $firm } 御中
 letter-foot = { $team }　見守りだより（{ $month }分）
 letter-day = { $month }{ $day }日
 
+# 月の名前は、手紙では略しません。
+letter-month-1 = 1月
+letter-month-2 = 2月
+letter-month-3 = 3月
+letter-month-4 = 4月
+letter-month-5 = 5月
+letter-month-6 = 6月
+letter-month-7 = 7月
+letter-month-8 = 8月
+letter-month-9 = 9月
+letter-month-10 = 10月
+letter-month-11 = 11月
+letter-month-12 = 12月
+
 letter-watched = { $days }日のうち{ $seen }日、見守りました。
 letter-watched-since = 見守りは{ $date }に始まりました。{ $days }日のうち{ $seen }日、見守りました。
 letter-watched-nothing = この月は、見守り装置がまだつながっていませんでした。見守れた日はありません。

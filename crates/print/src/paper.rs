@@ -27,7 +27,8 @@ static PAPER: LazyLock<Source> = LazyLock::new(|| {
 
 /// Templates, parsed once.
 static TEMPLATES: LazyLock<Vec<(Document, Source)>> = LazyLock::new(|| {
-    let source = |document: Document| Source::new(file(&format!("{document:?}.typ")), document.template().to_string());
+    let source =
+        |document: Document| Source::new(file(&format!("{document:?}.typ")), document.template().to_string());
     Document::ALL.into_iter().map(|document| (document, source(document))).collect()
 });
 
@@ -83,12 +84,13 @@ pub(crate) fn set(document: Document, data: String) -> Result<Vec<u8>, PrintErro
     let template = template.ok_or_else(|| PrintError::Template("no template".to_string()))?;
     let dated = dated(&data);
     let paper = Paper { template, data: Bytes::from_string(data), dated };
-    let made = typst::compile::<PagedDocument>(&paper).output.map_err(|errors| failed(&errors)).and_then(|pages| {
-        let timestamp = dated.map(Timestamp::new_utc);
-        // No word of the program that made it: the letter is the team's.
-        let options = PdfOptions { timestamp, creator: Smart::Custom(None), ..PdfOptions::default() };
-        typst_pdf::pdf(&pages, &options).map_err(|errors| failed(&errors))
-    });
+    let made =
+        typst::compile::<PagedDocument>(&paper).output.map_err(|errors| failed(&errors)).and_then(|pages| {
+            let timestamp = dated.map(Timestamp::new_utc);
+            // No word of the program that made it: the letter is the team's.
+            let options = PdfOptions { timestamp, creator: Smart::Custom(None), ..PdfOptions::default() };
+            typst_pdf::pdf(&pages, &options).map_err(|errors| failed(&errors))
+        });
     typst::comemo::evict(REMEMBERED);
     made
 }

@@ -25,7 +25,12 @@ fn read_back(test: &str, pdf: &[u8]) -> Option<String> {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("letter.pdf");
     std::fs::write(&file, pdf).expect("a file");
-    let read = Command::new(program).args(["-layout", "-enc", "UTF-8"]).arg(&file).arg("-").output().expect("pdftotext");
+    let read = Command::new(program)
+        .args(["-layout", "-enc", "UTF-8"])
+        .arg(&file)
+        .arg("-")
+        .output()
+        .expect("pdftotext");
     Some(String::from_utf8(read.stdout).expect("UTF-8"))
 }
 
@@ -33,7 +38,9 @@ fn read_back(test: &str, pdf: &[u8]) -> Option<String> {
 fn names_that_few_fonts_know_come_back_out_of_the_pdf() {
     for lang in ["ja", "en"] {
         let pdf = pdf(Document::Letter, &sample(lang)).expect("a letter");
-        let Some(text) = read_back("names_that_few_fonts_know_come_back_out_of_the_pdf", &pdf) else { return };
+        let Some(text) = read_back("names_that_few_fonts_know_come_back_out_of_the_pdf", &pdf) else {
+            return;
+        };
         for name in ["髙", "﨑", "𠮷", "000-0000-0119"] {
             assert!(text.contains(name), "{name} is missing:\n{text}");
         }
@@ -45,7 +52,11 @@ fn names_that_few_fonts_know_come_back_out_of_the_pdf() {
 #[test]
 fn the_same_letter_is_the_same_bytes_and_two_letters_differ() {
     let once = pdf(Document::Letter, &sample("ja")).expect("a letter");
-    assert_eq!(once, pdf(Document::Letter, &sample("ja")).expect("a letter"), "nothing of clock or chance is in it");
+    assert_eq!(
+        once,
+        pdf(Document::Letter, &sample("ja")).expect("a letter"),
+        "nothing of clock or chance is in it"
+    );
     assert_ne!(once, pdf(Document::Letter, &sample("en")).expect("a letter"));
     assert!(once.starts_with(b"%PDF-") && once.len() < 400_000, "{} bytes", once.len());
     let tagged = |bytes: &[u8]| bytes.windows(14).any(|part| part == b"StructTreeRoot");

@@ -121,7 +121,9 @@ pub(crate) async fn one_in(tx: &mut Tx, scope: Scope, id: AlertId) -> Result<Opt
 
 /// The statement of [`opened_between`], for the test that asks the planner.
 pub(crate) fn opened_between_sql() -> String {
-    format!("select {COLUMNS} from alert where firm = $1 and opened >= $2 and opened < $3 order by opened, id limit 500")
+    format!(
+        "select {COLUMNS} from alert where firm = $1 and opened >= $2 and opened < $3 order by opened, id limit 500"
+    )
 }
 
 /// A firm's alerts that were opened in a time, oldest first; of a month with more than five hundred the first ones.

@@ -19,8 +19,8 @@ use super::month::Month;
 use crate::alerts::life::{Closing, Stage};
 use crate::alerts::store::{self, Alert};
 use crate::alerts::words::{self, Spoken};
-use crate::today::sight::{GAP, days, of_day, sight};
 use crate::today::request;
+use crate::today::sight::{GAP, days, of_day, sight};
 
 /// Reasons that the annex names of one alert.
 const CLAIMS: usize = 3;
@@ -159,10 +159,8 @@ async fn watch(
     let cells = days(zone, until, month.first(), &boxes, &watched, &alert_days);
     let begun = boxes.iter().map(|one| day(zone, one.added)).min().unwrap_or(month.first());
     let dates = begun.max(month.first()).series(1.day());
-    let days: Vec<Watched> = dates
-        .zip(cells)
-        .map(|(day, cell)| Watched { day, seen: cell.seen, alert: cell.alert })
-        .collect();
+    let days: Vec<Watched> =
+        dates.zip(cells).map(|(day, cell)| Watched { day, seen: cell.seen, alert: cell.alert }).collect();
     let unseen = days.iter().map(|one| missed(zone, until, one.day, &boxes, &watched)).sum();
     Ok(Watch { sight: sight(&boxes), unseen, gaps: gaps(&watched), days })
 }

@@ -150,14 +150,10 @@ pub(crate) enum Value {
     Length(i64),
     /// A day of the month.
     Day(Date),
-    /// A day with its year.
-    Date(Date),
     /// A day and a time.
     Moment(Timestamp),
     /// The word of a key.
     Word(String),
-    /// A month's name.
-    Month(Month),
     /// A text in the reader's language.
     Both(Both),
     /// Another sentence.
@@ -171,10 +167,8 @@ impl Value {
             Value::Count(count) => grouped(*count),
             Value::Length(seconds) => words.length(*seconds),
             Value::Day(day) => say_day(words, *day),
-            Value::Date(date) => words.date(*date),
             Value::Moment(at) => words.moment(*at),
             Value::Word(key) => words.label(key),
-            Value::Month(month) => month.word(words),
             Value::Both(both) => words.printable(both.of_lang(words.lang)),
             Value::Said(said) => said.say(words),
         }
@@ -183,7 +177,7 @@ impl Value {
 
 /// 9月8日.
 pub(crate) fn say_day(words: &Words, day: Date) -> String {
-    let month = words.label(&format!("month-{}", day.month()));
+    let month = words.label(&format!("letter-month-{}", day.month()));
     words.say("letter-day", &[("month", &month), ("day", &day.day().to_string())])
 }
 

@@ -48,7 +48,8 @@ impl Around<'_> {
 
     /// The letter's first page as plain text.
     pub(super) fn text(&self, sheet: &Sheet) -> String {
-        let mut lines = vec![self.head(), self.phrase(), String::new(), sheet.to.clone(), sheet.title.clone()];
+        let mut lines =
+            vec![self.head(), self.phrase(), String::new(), sheet.to.clone(), sheet.title.clone()];
         lines.extend([String::new(), sheet.weather.word.clone()]);
         lines.extend(sheet.lines.iter().cloned());
         for (part, index) in sheet.parts.iter().zip(1..) {

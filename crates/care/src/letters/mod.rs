@@ -18,8 +18,13 @@ use platform::web::{NavItem, Panel, Routes, Slot};
 pub(crate) use send::{jobs, ticks};
 
 /// In the desk's navigation.
-pub(crate) const NAV: NavItem =
-    NavItem { order: 45, href: "/letters", key: "nav-letters", access: platform::web::access::TEAM, keys: None };
+pub(crate) const NAV: NavItem = NavItem {
+    order: 45,
+    href: "/letters",
+    key: "nav-letters",
+    access: platform::web::access::TEAM,
+    keys: None,
+};
 
 /// Its addresses.
 pub(crate) fn routes() -> Routes {

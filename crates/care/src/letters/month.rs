@@ -68,7 +68,7 @@ impl Month {
 
     /// Its name: 9月, September.
     pub(crate) fn word(self, words: &Words) -> String {
-        words.label(&format!("month-{}", self.first.month()))
+        words.label(&format!("letter-month-{}", self.first.month()))
     }
 
     /// The day on which its letter leaves: the first business day of the next month.
@@ -98,7 +98,10 @@ pub(crate) struct NoMonth;
 impl FromStr for Month {
     type Err = NoMonth;
     fn from_str(text: &str) -> Result<Self, NoMonth> {
-        let (year, month) = text.split_once('-').filter(|(year, month)| (year.len(), month.len()) == (4, 2)).ok_or(NoMonth)?;
+        let digits =
+            |text: &str, count| text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
+        let parts = text.split_once('-').filter(|(year, month)| digits(year, 4) && digits(month, 2));
+        let (year, month) = parts.ok_or(NoMonth)?;
         let (year, month) = (year.parse().map_err(|_| NoMonth)?, month.parse().map_err(|_| NoMonth)?);
         Ok(Self { first: Date::new(year, month, 1).map_err(|_| NoMonth)? })
     }

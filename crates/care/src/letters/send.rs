@@ -8,9 +8,11 @@ use std::time::Duration;
 
 use firms::calendar::Calendar;
 use firms::people::Contact;
+use jiff::Timestamp;
 use knowledge::{Lang, Words};
 use platform::db::Tx;
-use platform::ids::{FirmId, TeamId};
+use platform::files::NewFile;
+use platform::ids::{FileId, TeamId};
 use platform::journal::NewEntry;
 use platform::principal::{Actor, Principal};
 use platform::web::Center;
@@ -96,7 +98,10 @@ async fn send(center: Center, job: Job) -> Result<(), Stop> {
     let stage = if readers.is_empty() { Stage::NoAddress } else { Stage::Sent };
     let now = center.clock.now();
     if store::keep(&mut tx, now, &Sending { id: letter.id, stage, sheets: &sheets }).await? {
-        mail(&mut tx, &center, &letter, &Bundle { firm: &facts.firm, phrase: &care.phrase, sheets: &sheets, papers: &papers }, &readers).await?;
+        let files = file(&mut tx, now, &letter, papers).await?;
+        store::attach(&mut tx, letter.id, &files).await?;
+        let bundle = Bundle { firm: &facts.firm, phrase: &care.phrase, sheets: &sheets, files: &files };
+        mail(&mut tx, &center, &letter, &bundle, &readers).await?;
         let kind = if stage == Stage::Sent { "letter-sent" } else { "letter-no-address" };
         let entry = NewEntry::of_firm(firm, letter.team, letter.subject(), kind);
         let data = json!({ "month": month.to_string(), "weather": sheets.ja.weather.mark, "readers": readers.len() });
@@ -111,7 +116,23 @@ struct Bundle<'a> {
     firm: &'a str,
     phrase: &'a str,
     sheets: &'a Sheets,
-    papers: &'a BTreeMap<&'static str, Vec<u8>>,
+    files: &'a BTreeMap<&'static str, FileId>,
+}
+
+/// Keeps the PDFs; they never go.
+async fn file(
+    tx: &mut Tx,
+    now: Timestamp,
+    letter: &Kept,
+    papers: BTreeMap<&'static str, Vec<u8>>,
+) -> Result<BTreeMap<&'static str, FileId>, Stop> {
+    let mut files = BTreeMap::new();
+    for (lang, pdf) in papers {
+        let name = format!("letter-{}.{lang}.pdf", letter.month);
+        let new = NewFile { firm: letter.firm, team: letter.team, name, purpose: "letter", erase: None };
+        files.insert(lang, tx.keep_file(now, new, &pdf).await?.id);
+    }
+    Ok(files)
 }
 
 /// Puts a mail for each reader into the outbox, in the reader's language.
@@ -126,6 +147,7 @@ async fn mail(
     for reader in readers {
         let words = Words::new(reader.lang, center.zone.clone());
         let sheet = bundle.sheets.in_lang(reader.lang);
+        let file = bundle.files.get(reader.lang.name()).copied();
         let around = Around {
             words: &words,
             firm: bundle.firm,
@@ -133,7 +155,7 @@ async fn mail(
             phrase: bundle.phrase,
             link: format!("{address}/letters/{}", letter.month),
             month: letter.month.word(&words),
-            attached: bundle.papers.contains_key(reader.lang.name()),
+            attached: file.is_some(),
         };
         let mail = NewMail {
             to: reader.mail.clone(),
@@ -141,6 +163,9 @@ async fn mail(
             body: around.text(sheet),
             about: letter.subject(),
             firm: Some(letter.firm),
+            html: Some(around.html(sheet).map_err(Fault::of)?),
+            files: file.into_iter().collect(),
+            reply: None,
         };
         tx.send(center, mail).await?;
     }

@@ -2,8 +2,8 @@
 //! never changes when our sentences do.
 
 use finding::Basis;
-use jiff::civil::Date;
 use jiff::ToSpan;
+use jiff::civil::Date;
 use knowledge::{Lang, Words};
 use platform::pages::view::{Mark, Seen};
 use serde::{Deserialize, Serialize};
@@ -215,7 +215,8 @@ fn annex(facts: &Facts, words: &Words, month: &str) -> Annex {
 
 fn watch(facts: &Facts, words: &Words) -> WatchPart {
     let shapes = ["whole", "partly", "not", "before"];
-    let legend = shapes.map(|seen| Legend { seen: seen.to_string(), word: words.label(&format!("letter-annex-{seen}")) });
+    let legend = shapes
+        .map(|seen| Legend { seen: seen.to_string(), word: words.label(&format!("letter-annex-{seen}")) });
     let gaps = facts.gaps.iter().map(|gap| {
         let length = Value::Length(gap.seconds);
         let (key, reason) = match &gap.reason {
@@ -228,7 +229,13 @@ fn watch(facts: &Facts, words: &Words) -> WatchPart {
     WatchPart {
         title: words.label("letter-annex-watch"),
         said: facts.watched().say(words),
-        days: facts.month.first().series(1.day()).take_while(|day| *day <= facts.month.last()).map(|day| cell(facts, day)).collect(),
+        days: facts
+            .month
+            .first()
+            .series(1.day())
+            .take_while(|day| *day <= facts.month.last())
+            .map(|day| cell(facts, day))
+            .collect(),
         legend: legend.into(),
         alert_word: words.label("letter-annex-alert"),
         gaps: gaps.collect(),
@@ -250,7 +257,9 @@ fn devices(facts: &Facts, words: &Words) -> Devices {
     let (count, shown) = (facts.devices_count, facts.devices.len() as u64);
     let said = match count {
         0 => Said::new("letter-annex-devices-none"),
-        _ if count > shown => Said::count("letter-annex-devices-more", count).with("shown", Value::Count(shown)),
+        _ if count > shown => {
+            Said::count("letter-annex-devices-more", count).with("shown", Value::Count(shown))
+        }
         _ => Said::count("letter-annex-devices-count", count),
     };
     let rows = facts.devices.iter().map(|device| DeviceRow {
@@ -261,7 +270,9 @@ fn devices(facts: &Facts, words: &Words) -> Devices {
     Devices {
         title: words.label("letter-annex-devices"),
         said: said.say(words),
-        columns: ["day", "name", "kind"].map(|name| words.label(&format!("letter-annex-device-{name}"))).into(),
+        columns: ["day", "name", "kind"]
+            .map(|name| words.label(&format!("letter-annex-device-{name}")))
+            .into(),
         rows: rows.collect(),
     }
 }
@@ -270,8 +281,10 @@ fn alerts(facts: &Facts, words: &Words) -> Alerts {
     let count = facts.alerts_count;
     let said = match count {
         0 => Said::new("letter-happened-none-seen"),
-        _ if count > LISTED as u64 => Said::count("letter-annex-alerts-more", count.saturating_sub(LISTED as u64))
-            .with("shown", Value::Count(LISTED as u64)),
+        _ if count > LISTED as u64 => {
+            Said::count("letter-annex-alerts-more", count.saturating_sub(LISTED as u64))
+                .with("shown", Value::Count(LISTED as u64))
+        }
         _ => Said::count("letter-happened-count", count),
     };
     Alerts {

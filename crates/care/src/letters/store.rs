@@ -1,10 +1,12 @@
 //! Letters as rows.
 
+use std::collections::BTreeMap;
+
 use firms::people::Contact;
 use jiff::Timestamp;
 use knowledge::Lang;
 use platform::db::{Db, Record, Row, Tx};
-use platform::ids::{FirmId, LetterId, TeamId};
+use platform::ids::{FileId, FirmId, LetterId, TeamId};
 use platform::principal::Scope;
 use platform::{Fault, values};
 
@@ -64,6 +66,8 @@ pub(crate) struct Kept {
     /// None where it is only begun.
     pub(crate) sheets: Option<Sheets>,
     pub(crate) sent: Option<Timestamp>,
+    pdf_ja: Option<i64>,
+    pdf_en: Option<i64>,
 }
 
 impl Record for Kept {
@@ -81,6 +85,8 @@ impl Record for Kept {
             stage,
             sheets,
             sent: row.get("sent")?,
+            pdf_ja: row.get("pdf_ja")?,
+            pdf_en: row.get("pdf_en")?,
         })
     }
 }
@@ -89,6 +95,15 @@ impl Kept {
     /// As the journal names it.
     pub(crate) fn subject(&self) -> String {
         format!("letter:{}", self.id)
+    }
+
+    /// The PDF that was sent in a language; none where nobody reads it.
+    pub(crate) fn pdf(&self, lang: Lang) -> Option<FileId> {
+        match lang {
+            Lang::Ja => self.pdf_ja,
+            Lang::En => self.pdf_en,
+        }
+        .map(FileId)
     }
 }
 
@@ -117,7 +132,7 @@ pub(super) async fn of_firm(
 
 /// One letter within a scope.
 pub(crate) async fn one(db: &Db, scope: Scope, firm: FirmId, month: Month) -> Result<Option<Kept>, Fault> {
-    const SQL: &str = "select id, firm, team, month, stage, body, sent from letter
+    const SQL: &str = "select id, firm, team, month, stage, body, sent, pdf_ja, pdf_en from letter
         where firm = $1 and month = $4 and (firm = $2 or team = $3)";
     db.one(SQL, values![firm, scope.firm(), scope.team(), month.key()]).await
 }
@@ -218,6 +233,18 @@ pub(super) async fn keep(tx: &mut Tx, now: Timestamp, sending: &Sending<'_>) -> 
     let weather = &sending.sheets.ja.weather.mark;
     let row = values![sending.id, sending.stage.name(), weather, body, now];
     Ok(tx.run(SQL, row).await? == 1)
+}
+
+/// Notes the PDFs that go with a letter.
+pub(super) async fn attach(
+    tx: &mut Tx,
+    id: LetterId,
+    files: &BTreeMap<&'static str, FileId>,
+) -> Result<(), Fault> {
+    let of = |lang: Lang| files.get(lang.name()).map(|file| file.0);
+    let row = values![id, of(Lang::Ja), of(Lang::En)];
+    tx.run("update letter set pdf_ja = $2, pdf_en = $3 where id = $1", row).await?;
+    Ok(())
 }
 
 /// Languages that these people read.

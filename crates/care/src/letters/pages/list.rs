@@ -35,7 +35,8 @@ pub(super) async fn show(
     let more = letters.len() as i64 > PAGE;
     letters.truncate(PAGE as usize);
     let last = letters.last().filter(|_| more).map(|letter| letter.month);
-    let older = |month| Link::new(words.label("letters-older"), format!("{}?before={month}", whose.address()));
+    let older =
+        |month| Link::new(words.label("letters-older"), format!("{}?before={month}", whose.address()));
     let html = List {
         shell: visit.shell(whose.title(words)),
         words,
@@ -56,7 +57,8 @@ pub(super) async fn show(
 
 fn cells(words: &Words, whose: &Whose, letter: &Listed) -> Vec<Cell> {
     let month = words.say("letter-title", &[("month", &letter.month.word(words))]);
-    let title = words.say("letters-year-title", &[("year", &letter.month.first().year().to_string()), ("title", &month)]);
+    let title = words
+        .say("letters-year-title", &[("year", &letter.month.first().year().to_string()), ("title", &month)]);
     let sent = letter.sent.map(|at| words.moment(at)).unwrap_or_default();
     let sent = match letter.stage {
         Stage::NoAddress => words.label("letter-state-no-address"),

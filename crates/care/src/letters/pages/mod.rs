@@ -6,7 +6,7 @@ mod show;
 
 use askama::Template;
 use axum::extract::State;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use firms::organizations;
 use knowledge::Words;
 use platform::ids::FirmId;

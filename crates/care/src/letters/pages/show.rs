@@ -129,7 +129,16 @@ pub(super) async fn pdf(
 ) -> Result<Response, Stop> {
     let lang = visit.words.lang;
     let sheets = match found(center, by, whose, month).await? {
-        Found::Kept(_, sheets) | Found::Draft(sheets) => sheets,
+        Found::Kept(kept, sheets) => {
+            // The very file that was sent, where it was sent in this language.
+            if let Some(file) = kept.pdf(lang) {
+                if let Some(pdf) = platform::files::bytes(&center.db, by.scope(), file).await? {
+                    return Ok(as_pdf(month, pdf));
+                }
+            }
+            sheets
+        }
+        Found::Draft(sheets) => sheets,
     };
     let Some(pdf) = paper(sheets.in_lang(lang)).await? else {
         return Err(Refusal::new(Because::NotThere, "letters-no-pdf").into());
