@@ -12,3 +12,4 @@ config-lang = lang is ja or en (it is { $detail } now).
 config-certificate = Write both certificate and certificate-key, or neither. With neither, the center makes its own certificate.
 config-mail-relay = Write mail.relay as "smtp://host:587" or "smtps://user:password@host" ({ $detail }). While it is empty, mails wait and are not sent.
 config-mail-from = Write mail.from as "Help desk <help@example.jp>" ({ $detail }).
+config-mail-in = Write mail-in.url as "imaps://USER@mail.example.jp/INBOX", and keep the password in the environment or a file ({ $detail }).

@@ -12,3 +12,4 @@ config-lang = lang は ja か en です（いまは { $detail }）。
 config-certificate = certificate と certificate-key は、両方書くか、両方書かないでください。書かなければ、自分用の証明書を作ります。
 config-mail-relay = mail.relay は「smtp://ホスト:587」か「smtps://利用者:パスワード@ホスト」で書いてください（{ $detail }）。空のあいだ、メールは送らずに待ちます。
 config-mail-from = mail.from は「見守り窓口 <mimamori@example.jp>」の形で書いてください（{ $detail }）。
+config-mail-in = mail-in.url は「imaps://利用者名@mail.example.jp/INBOX」の形で書き、パスワードは環境変数かファイルに置いてください（{ $detail }）。

@@ -57,7 +57,7 @@ today-none-since = We began to watch on { $date } (day { $day }). Requests appea
 today-none-yet = Watching begins once the sensor is connected. Requests appear here one at a time.
 
 today-door-ask = Ask us
-today-door-ask-hint = By phone, whatever it is
+today-door-ask-hint = By phone or in writing, about anything
 today-door-devices = Devices
 today-door-devices-hint = What is connected at your firm
 today-door-alerts = Alerts

@@ -41,7 +41,7 @@ today-none-since = 見守りは{ $date }に始まりました（{ $day }日目�
 today-none-yet = 見守り装置がつながると、見守りが始まります。お願いがあれば、ここに1つずつ出ます。
 
 today-door-ask = 相談する
-today-door-ask-hint = 電話で。気になること、何でも
+today-door-ask-hint = 電話でも文字でも。気になること、何でも
 today-door-devices = 機器
 today-door-devices-hint = 社内につながっている機器
 today-door-alerts = お知らせ

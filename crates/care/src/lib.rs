@@ -2,10 +2,12 @@
 
 pub mod alerts;
 pub(crate) mod campaigns;
+pub mod consultations;
+pub mod drops;
 mod findings;
 pub mod incidents;
-pub mod muting;
 pub mod letters;
+pub mod muting;
 mod named;
 pub mod notify;
 mod numbers;
@@ -18,6 +20,7 @@ pub(crate) mod today;
 use platform::db::Migration;
 use platform::web::{NavItem, Routes};
 use platform::wing::Wing;
+use platform::work::jobs::JobKind;
 use platform::work::ticks::Tick;
 use utoipa::openapi::OpenApi;
 
@@ -27,6 +30,8 @@ const MIGRATIONS: &[Migration] = &[
     Migration { number: 3, name: "notify", sql: include_str!("../migrations/03-notify.sql") },
     Migration { number: 4, name: "alerts", sql: include_str!("../migrations/04-alerts.sql") },
     Migration { number: 5, name: "incidents", sql: include_str!("../migrations/05-incidents.sql") },
+    Migration { number: 6, name: "consultations", sql: include_str!("../migrations/06-consultations.sql") },
+    Migration { number: 7, name: "drops", sql: include_str!("../migrations/07-drops.sql") },
 ];
 
 /// The wing's map.
@@ -36,16 +41,29 @@ pub fn wing() -> Wing {
         routes: routes(),
         ticks: ticks(),
         listeners: notify::listeners(),
-        jobs: notify::jobs().into_iter().chain(letters::jobs()).collect(),
-        panels: letters::panels(),
+        jobs: jobs(),
+        panels: letters::panels().into_iter().chain(consultations::panels()).collect(),
         nav: nav(),
+        mails: Some(consultations::mails::MAILS),
         api: api(),
         ..Wing::new("care")
     }
 }
 
+fn jobs() -> Vec<JobKind> {
+    [notify::jobs(), letters::jobs(), drops::jobs()].into_iter().flatten().collect()
+}
+
 fn ticks() -> Vec<Tick> {
-    let of_rooms = [questions::ticks(), campaigns::ticks(), alerts::later::ticks(), notify::ticks(), letters::ticks(), vec![findings::tick()]];
+    let of_rooms = [
+        questions::ticks(),
+        campaigns::ticks(),
+        alerts::later::ticks(),
+        notify::ticks(),
+        letters::ticks(),
+        drops::ticks(),
+        vec![findings::tick()],
+    ];
     of_rooms.into_iter().flatten().collect()
 }
 
@@ -63,10 +81,13 @@ fn routes() -> Routes {
         .and(incidents::routes())
         .and(notify::routes())
         .and(letters::routes())
+        .and(consultations::routes())
+        .and(drops::routes())
 }
 
 fn nav() -> Vec<NavItem> {
-    [alerts::inbox::NAV, letters::NAV, notify::NAV].into_iter().chain(incidents::nav()).collect()
+    let desk = [alerts::inbox::NAV, letters::NAV, notify::NAV];
+    desk.into_iter().chain(consultations::nav()).chain(incidents::nav()).collect()
 }
 
 fn api() -> OpenApi {

@@ -5,6 +5,7 @@
 //! can be laid over it.
 
 pub mod cards;
+pub mod desks;
 pub mod fields;
 pub mod files;
 pub mod holidays;

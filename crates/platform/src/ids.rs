@@ -88,6 +88,12 @@ ids! {
     LetterId,
     /// One task of an incident.
     TaskId,
+    /// A consultation.
+    ConsultationId,
+    /// A sheet with which a case was handed on.
+    HandoffId,
+    /// Something that was dropped to be read.
+    DropId,
     /// A journal entry, over all chains.
     EntryId,
     /// Work to do.

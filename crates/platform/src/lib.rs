@@ -17,6 +17,7 @@ pub mod files;
 pub mod ids;
 pub mod journal;
 pub mod keeping;
+pub mod mail_in;
 pub mod observe;
 pub mod pages;
 pub mod principal;

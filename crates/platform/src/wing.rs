@@ -1,6 +1,7 @@
 //! What a wing hands to the platform.
 
 use crate::db::Migration;
+use crate::mail_in::Mails;
 use crate::web::{FindMasthead, NavItem, Panel, Routes};
 use crate::work::jobs::JobKind;
 use crate::work::ticks::Tick;
@@ -25,6 +26,8 @@ pub struct Wing {
     pub nav: Vec<NavItem>,
     /// Finds the masthead; of one wing only.
     pub masthead: Option<FindMasthead>,
+    /// Takes the mails of the mailbox; one wing only.
+    pub mails: Option<Mails>,
     /// Its part of the API's description.
     pub api: utoipa::openapi::OpenApi,
 }
@@ -42,6 +45,7 @@ impl Wing {
             panels: Vec::new(),
             nav: Vec::new(),
             masthead: None,
+            mails: None,
             api: utoipa::openapi::OpenApi::default(),
         }
     }

@@ -1,5 +1,6 @@
 //! Servers that run while the tests do: real ones, in temporary folders, ended whatever happens.
 
+mod imap;
 mod leash;
 mod mailbox;
 pub(crate) mod postgres;
@@ -20,8 +21,11 @@ struct Part {
     start: fn(&Path) -> Outcome<Running>,
 }
 
-const PARTS: &[Part] =
-    &[Part { need: &postgres::NEED, start: postgres }, Part { need: &mailbox::NEED, start: mailbox }];
+const PARTS: &[Part] = &[
+    Part { need: &postgres::NEED, start: postgres },
+    Part { need: &mailbox::NEED, start: mailbox },
+    Part { need: &imap::NEED, start: imap },
+];
 
 /// A server that runs until this is dropped.
 pub(crate) struct Running {
@@ -62,6 +66,11 @@ fn mailbox(python: &Path) -> Outcome<Running> {
     let tells =
         vec![("HIKESHI_SMTP", server.url().into()), ("HIKESHI_MAILBOX", server.mails().into_os_string())];
     Ok(Running { tells, _held: Box::new(server) })
+}
+
+fn imap(program: &Path) -> Outcome<Running> {
+    let server = imap::Imap::start_by(program)?;
+    Ok(Running { tells: vec![("HIKESHI_IMAP", server.address().into())], _held: Box::new(server) })
 }
 
 /// Says that a test of ours was skipped, as every test that misses something does.

@@ -16,6 +16,7 @@ pub mod report;
 pub mod store;
 #[cfg(test)]
 mod tests;
+pub(crate) mod told;
 
 use platform::web::Routes;
 

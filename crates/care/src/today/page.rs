@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use finding::Level;
 use jiff::{SignedDuration, Timestamp};
 use knowledge::Words;
-use platform::pages::view::{DayStrip, Door, Fact, Icon, Link, Phone, RequestCard, Seen, WeatherCard};
+use platform::pages::view::{DayStrip, Door, Fact, Icon, Link, RequestCard, Seen, WeatherCard};
 use platform::pages::{Place, Shell};
 use platform::principal::Principal;
 use platform::web::{Center, PanelContext, Slot, Visit, page};
@@ -64,7 +64,7 @@ pub(super) async fn show(
             ],
         },
         request: request(&center, &by, words, &shell, &requests, counts, &watch).await?,
-        doors: doors(words, shell.phone.as_ref()),
+        doors: doors(words),
         panels: panels(&center, &by, &visit).await?,
         shell,
         words,
@@ -172,17 +172,18 @@ async fn request(
     Ok(request::nothing(words, answered.map(|(_, due)| due), counts, watch, center.clock.now()))
 }
 
-/// Three ways on. Until the wing of consultations fills its slot, asking is phoning.
-fn doors(words: &Words, phone: Option<&Phone>) -> Vec<Door> {
+/// Three ways on.
+fn doors(words: &Words) -> Vec<Door> {
     let door = |icon, name: &str, href: String| Door {
         icon,
         link: Link::new(words.label(&format!("today-door-{name}")), href),
         hint: words.label(&format!("today-door-{name}-hint")),
     };
-    let ask = phone.map(|phone| door(Icon::Chat, "ask", phone.href()));
-    let others =
-        [door(Icon::Device, "devices", "/devices".into()), door(Icon::Document, "alerts", "/alerts".into())];
-    ask.into_iter().chain(others).collect()
+    vec![
+        door(Icon::Chat, "ask", "/consultations".into()),
+        door(Icon::Device, "devices", "/devices".into()),
+        door(Icon::Document, "alerts", "/alerts".into()),
+    ]
 }
 
 async fn panels(center: &Center, by: &Principal, visit: &Visit) -> Result<Vec<String>, Fault> {

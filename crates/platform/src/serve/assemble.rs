@@ -6,6 +6,7 @@ use tokio::net::TcpListener;
 use super::{Certificate, Keys, listen};
 use crate::db::Db;
 use crate::journal::Ears;
+use crate::mail_in::{self, Mails};
 use crate::web::{Center, Config, Parts, Route, Stopping, layers};
 use crate::wing::Wing;
 use crate::work::{self, jobs::JobKind, ticks::Tick};
@@ -22,6 +23,7 @@ pub struct Assembled {
     pub routes: Vec<Route>,
     router: Router,
     ticks: Vec<Tick>,
+    mails: Option<Mails>,
 }
 
 /// Where a center answers.
@@ -54,6 +56,7 @@ pub async fn assemble(
     let api = crate::api::describe(wings.iter().map(|wing| &wing.api))?;
     let mut nav: Vec<_> = wings.iter().flat_map(|wing| wing.nav.clone()).collect();
     nav.sort_by_key(|item| item.order);
+    let mails = wings.iter().find_map(|wing| wing.mails);
     let masthead = wings.iter().find_map(|wing| wing.masthead);
     let routes: Vec<Route> = wings.iter().flat_map(|wing| wing.routes.table().to_vec()).collect();
     let rates = crate::signin::Rates::new(clock.clone());
@@ -79,7 +82,7 @@ pub async fn assemble(
         wings.into_iter().fold(Router::new(), |router, wing| router.merge(wing.routes.into_router()));
     let router =
         layers::around(router, &center).layer(DefaultBodyLimit::max(BODY)).with_state(center.clone());
-    Ok(Assembled { center, routes, router, ticks })
+    Ok(Assembled { center, routes, router, ticks, mails })
 }
 
 /// Makes the center's folder, which nobody else on the machine may read: the database lies in it.
@@ -132,6 +135,9 @@ impl Assembled {
         ];
         for tick in &self.ticks {
             tasks.push(tokio::spawn(work::ticks::work(center(), *tick, stopping.clone())));
+        }
+        if let Some(mails) = self.mails {
+            tasks.push(tokio::spawn(mail_in::work(center(), mails, stopping.clone())));
         }
         tasks
     }

@@ -7,6 +7,7 @@
 
 mod center;
 mod databases;
+mod imap;
 mod mailbox;
 mod plan;
 #[cfg(test)]
@@ -16,6 +17,7 @@ use std::io::Write;
 
 pub use center::{Answer, TestCenter, centers};
 pub use databases::{Tables, TestDb, databases, on_both, on_both_hearing};
+pub use imap::{Imap, imap};
 pub use mailbox::{Mail, mails_to, smtp};
 pub use plan::assert_indexed;
 

@@ -26,6 +26,9 @@ const VARIABLES: &[(&str, &[&str])] = &[
     ("HIKESHI_MAIL_FROM", &["mail", "from"]),
     ("HIKESHI_BACKUP_FOLDER", &["backup", "folder"]),
     ("HIKESHI_INNER_HOOKS", &["inner-hooks"]),
+    ("HIKESHI_MAIL_IN_URL", &["mail-in", "url"]),
+    ("HIKESHI_MAIL_IN_PASSWORD", &["mail-in", "password"]),
+    ("HIKESHI_MAIL_IN_PASSWORD_FILE", &["mail-in", "password-file"]),
     ("HIKESHI_DEVELOPMENT", &["development"]),
 ];
 
@@ -104,6 +107,9 @@ impl Config {
         if let Err(error) = self.mail.from.parse::<lettre::message::Mailbox>() {
             wrong("config-mail-from", "mail.from", error.to_string());
         }
+        if let Err(why) = self.mail_in.check() {
+            wrong("config-mail-in", "mail-in.url", why.to_string());
+        }
         troubles
     }
 }
@@ -161,9 +167,19 @@ mod tests {
         assert_eq!(Config::default().check(), []);
         assert_eq!(load("[mail]\nrelay = \"smtp://a.example\"", &[]).unwrap().check(), []);
         let text = "listen = \"0.0.0.0:80\"\nplain = true\naddress = \"ftp://x\"\ndatabase = \"mysql://x\"
-            zone = \"Mars/Olympus\"\nlang = \"xx\"\ncertificate = \"a.pem\"\n[mail]\nfrom = \"nobody\"\nrelay = \"gopher://x\"";
+            zone = \"Mars/Olympus\"\nlang = \"xx\"\ncertificate = \"a.pem\"\n[mail]\nfrom = \"nobody\"\nrelay = \"gopher://x\"\n[mail-in]\nurl = \"pop3://x\"";
         let keys: Vec<&str> = load(text, &[]).unwrap().check().iter().map(|trouble| trouble.key).collect();
-        let all = ["plain", "address", "database", "zone", "lang", "certificate", "mail-relay", "mail-from"];
+        let all = [
+            "plain",
+            "address",
+            "database",
+            "zone",
+            "lang",
+            "certificate",
+            "mail-relay",
+            "mail-from",
+            "mail-in",
+        ];
         assert_eq!(keys, all.map(|name| format!("config-{name}")));
         for key in
             keys.into_iter().chain(["config-unreadable", "config-not-toml", "config-wrong", "config-listen"])

@@ -11,6 +11,7 @@ use lettre::transport::smtp::AsyncSmtpTransportBuilder;
 use serde::Deserialize;
 
 use crate::Fault;
+use crate::mail_in::MailIn;
 
 pub use load::Trouble;
 
@@ -46,6 +47,8 @@ pub struct Config {
     pub keep: KeepSettings,
     /// Webhooks may go to inner addresses and speak plain HTTP: where the receiver stands beside the center.
     pub inner_hooks: bool,
+    /// How mails come in.
+    pub mail_in: MailIn,
     /// `/components` and other pages for those who build.
     pub development: bool,
 }
@@ -110,6 +113,7 @@ impl Default for Config {
             backup: BackupSettings::default(),
             keep: KeepSettings::default(),
             inner_hooks: false,
+            mail_in: MailIn::default(),
             development: false,
         }
     }
