@@ -11,17 +11,18 @@ use std::process::Command;
 use crate::{Outcome, cargo, printed, program, root, succeed};
 
 /// Files as they lie in the package: from the checkout, to the machine, with their rights.
-const FILES: [(&str, &str, u32); 8] = [
+const FILES: [(&str, &str, u32); 10] = [
     ("packaging/hikeshi-sensor.service", "lib/systemd/system/hikeshi-sensor.service", 0o644),
     ("packaging/hikeshi-center.service", "lib/systemd/system/hikeshi-center.service", 0o644),
     ("packaging/sensor.env", "etc/hikeshi/sensor.env", 0o644),
     ("packaging/center.toml", "etc/hikeshi/center.toml", 0o644),
     ("packaging/debian/copyright", "usr/share/doc/hikeshi/copyright", 0o644),
+    ("packaging/debian/lintian-overrides", "usr/share/lintian/overrides/hikeshi", 0o644),
     ("packaging/debian/conffiles", "DEBIAN/conffiles", 0o644),
     ("packaging/debian/postinst", "DEBIAN/postinst", 0o755),
     ("packaging/debian/prerm", "DEBIAN/prerm", 0o755),
+    ("packaging/debian/postrm", "DEBIAN/postrm", 0o755),
 ];
-const AFTER_REMOVAL: (&str, &str, u32) = ("packaging/debian/postrm", "DEBIAN/postrm", 0o755);
 
 /// Builds the package in `target/package`.
 pub(crate) fn build() -> Outcome {
@@ -106,7 +107,7 @@ fn newest<'a>(versions: impl Iterator<Item = &'a str>) -> Option<&'a str> {
 }
 
 fn lay_out(folder: &Path, about: &About) -> Outcome {
-    for (from, to, mode) in FILES.into_iter().chain([AFTER_REMOVAL]) {
+    for (from, to, mode) in FILES {
         put(folder, to, &fs::read(root().join(from))?, mode)?;
     }
     let program = fs::read(&about.binary)?;
@@ -163,7 +164,7 @@ mod tests {
 
     #[test]
     fn every_file_of_the_package_is_there_and_every_setting_is_kept_when_it_is_changed() {
-        for (from, to, _) in FILES.into_iter().chain([AFTER_REMOVAL]) {
+        for (from, to, _) in FILES {
             assert!(root().join(from).is_file(), "{from}");
             let kept = fs::read_to_string(root().join("packaging/debian/conffiles")).expect("the list");
             assert!(!to.starts_with("etc/") || kept.lines().any(|line| line == format!("/{to}")), "{to}");
