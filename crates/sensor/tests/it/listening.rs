@@ -139,7 +139,7 @@ async fn records_of_a_file_and_of_syslog_reach_the_center() {
     sender.send_to(utm(1).as_bytes(), address).unwrap();
     let mut stream = TcpStream::connect(address).unwrap();
     let counted = utm(2);
-    write!(stream, "{} {counted}{}\n", counted.len(), utm(3)).unwrap();
+    writeln!(stream, "{} {counted}{}", counted.len(), utm(3)).unwrap();
     running.until("all are taken in", |health| health.watching.records == 4).await;
     running.until("the lines are read", |health| health.watching.findings > 1).await;
     running.until("nothing waits", |health| health.spool.waiting == 0).await;
