@@ -131,10 +131,10 @@ pub(super) async fn pdf(
     let sheets = match found(center, by, whose, month).await? {
         Found::Kept(kept, sheets) => {
             // The very file that was sent, where it was sent in this language.
-            if let Some(file) = kept.pdf(lang) {
-                if let Some(pdf) = platform::files::bytes(&center.db, by.scope(), file).await? {
-                    return Ok(as_pdf(month, pdf));
-                }
+            if let Some(file) = kept.pdf(lang)
+                && let Some(pdf) = platform::files::bytes(&center.db, by.scope(), file).await?
+            {
+                return Ok(as_pdf(month, pdf));
             }
             sheets
         }
@@ -159,10 +159,10 @@ fn as_pdf(month: Month, pdf: Vec<u8>) -> Response {
 /// The letter of a month. To its firm there is none before it is sent; the desk sees a draft.
 async fn found(center: &Center, by: &Principal, whose: &Whose, month: Month) -> Result<Found, Stop> {
     let kept = store::one(&center.db, by.scope(), whose.firm(), month).await?;
-    if let Some(kept) = kept {
-        if let Some(sheets) = kept.sheets.clone() {
-            return Ok(Found::Kept(Box::new(kept), sheets));
-        }
+    if let Some(kept) = kept
+        && let Some(sheets) = kept.sheets.clone()
+    {
+        return Ok(Found::Kept(Box::new(kept), sheets));
     }
     // Of a month that has not begun there is nothing to say.
     let begun = month.begins(&center.zone) <= center.clock.now();
