@@ -37,6 +37,12 @@ fn the_operators_reason_chooses_where_the_kind_leaves_it_open() {
     assert_eq!(name(&[Kind::RemoteBreakIn], "takeover"), Some("remote-break-in"));
     // What is lost is lost, whatever it is.
     assert_eq!(name(&[Kind::EolOs], "loss"), Some("lost-device"));
+    // What somebody phoned about has its playbook whatever the reason.
+    assert_eq!(name(&[Kind::RansomNote], "infection"), Some("ransomware"));
+    assert_eq!(name(&[Kind::PaymentFraud], "other"), Some("business-mail-fraud"));
+    assert_eq!(name(&[Kind::PartnerIncident], "other"), Some("partner-incident"));
+    assert_eq!(name(&[Kind::LostDevice], "other"), Some("lost-device"));
+    assert_eq!(name(&[Kind::OpenRouter], "takeover"), Some("remote-break-in"));
     // No kind says more.
     for (why, wanted) in [
         ("fraud", Some("business-mail-fraud")),
