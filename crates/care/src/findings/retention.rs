@@ -6,6 +6,7 @@ use std::time::Duration;
 use finding::Kind;
 use jiff::{SignedDuration, Timestamp};
 use platform::db::Db;
+#[cfg(test)]
 use platform::ids::AlertId;
 use platform::journal::NewEntry;
 use platform::principal::Actor;

@@ -15,6 +15,7 @@ use serde_json::json;
 use super::life::State;
 use super::note::{Known, MAX_NOTE, Note};
 use super::plan::Plan;
+use super::record::Record;
 use super::store::{self, Incident};
 use crate::alerts::join::Memory;
 use crate::alerts::life::State as AlertState;
@@ -53,7 +54,7 @@ pub(crate) async fn open(
 ) -> Result<IncidentId, Stop> {
     let now = center.clock.now();
     let rules = Rules::of_team(tx, told.team).await?;
-    let playbook = knowledge::built_in().playbooks.for_kinds(&[told.kind]);
+    let playbook = knowledge::built_in().playbooks.for_case(&[told.kind], told.reason.name());
     let (state, happening) = State::open(playbook.map(|book| book.tasks.as_slice()).unwrap_or_default());
     let mut incident = Incident {
         id: IncidentId(0),
@@ -67,6 +68,7 @@ pub(crate) async fn open(
         level: told.level,
         state,
         plan: Plan::of(&as_alert(&told), playbook, &rules.calendar, now),
+        record: Record::default(),
         opened: now,
         closed: None,
     };
@@ -77,7 +79,7 @@ pub(crate) async fn open(
     tx.append(now, by.actor, entry(happening.kind()).with(opened)).await?;
     let text: String = told.words.chars().take(MAX_NOTE).collect();
     if !text.is_empty() {
-        let note = Note { text, basis: Known::Said, occurred: None };
+        let note = plain(text, Known::Said);
         let noted = json!({ "note": note, "number": incident.number, "alert": null, "by": by.name });
         tx.append(now, by.actor, entry(Note::KIND).with(noted)).await?;
     }
@@ -96,11 +98,16 @@ pub(crate) async fn note(
     let found: Option<(IncidentId,)> = tx.one(SQL, values![firm, number]).await?;
     let (id,) = found.ok_or_else(|| Refusal::field("number", "refusal-incident-no-such-number"))?;
     let incident = store::one_in(tx, by.scope(), id).await?.ok_or_else(Refusal::not_there)?;
-    let note = Note { text: text.chars().take(MAX_NOTE).collect(), basis: Known::Measured, occurred: None };
+    let note = plain(text.chars().take(MAX_NOTE).collect(), Known::Measured);
     let data = json!({ "note": note, "number": number, "alert": incident.alert, "by": by.name });
     let entry = NewEntry::of_firm(incident.firm, incident.team, incident.subject(), Note::KIND);
     tx.append(center.clock.now(), by.actor, entry.with(data)).await?;
     Ok(id)
+}
+
+/// A note without a time of a machine.
+fn plain(text: String, basis: Known) -> Note {
+    Note { text, basis, occurred: None, offset: None, clock: None, corrects: None }
 }
 
 /// What was told, as the plan takes it from an alert.
@@ -130,5 +137,7 @@ fn as_alert(told: &Told) -> Alert {
         kept: None,
         seen_here: 0,
         seen_firms: 0,
+        muting: None,
+        campaign: None,
     }
 }

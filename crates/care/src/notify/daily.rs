@@ -96,7 +96,8 @@ async fn digest(center: &Center, team: TeamId, day: &str) -> Result<(), Fault> {
         for one in &people {
             let (subject, body) = written(center, one, waiting);
             let about = format!("digest:{team}:{day}");
-            tx.send(center, NewMail { to: one.mail.clone(), subject, body, about, firm: None }).await?;
+            let mail = NewMail { to: one.mail.clone(), subject, body, about, ..NewMail::default() };
+            tx.send(center, mail).await?;
         }
         let entry = NewEntry::of_team(team, format!("digest:{team}"), "digest-sent");
         let data = json!({ "day": day, "waiting": waiting.all, "people": people.len() });

@@ -13,8 +13,8 @@ mod tests;
 mod words;
 
 pub use count::count;
-pub use pick::{Pick, picked, to_pick};
 pub use fresh::{FRESH, FRESH_COUNT, Fresh, fresh};
+pub use pick::{Pick, picked, to_pick};
 pub use store::{keep, known};
 
 pub(crate) use pages::NAV;

@@ -186,7 +186,8 @@ async fn mail(
     store::call(tx, run, at, (to.account, HookTargetId(0)), Some(&secret), now).await?;
     let (subject, body) = letter.mail(center, to, &secret, called + 1 == most);
     let firm = (!run.state.test).then_some(run.firm);
-    tx.send(center, NewMail { to: to.mail.clone(), subject, body, about: run.about(at), firm }).await?;
+    let (to, about) = (to.mail.clone(), run.about(at));
+    tx.send(center, NewMail { to, subject, body, about, firm, ..NewMail::default() }).await?;
     Ok(true)
 }
 
