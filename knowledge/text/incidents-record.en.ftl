@@ -178,6 +178,8 @@ refusal-evidence-nothing = There is neither a file nor a description. Everything
 refusal-evidence-sha256 = The fingerprint (SHA-256) could not be read. What you typed is still there. Copy the 64 characters 0 to 9 and a to f.
 
 archive-make = Export with signature
+paper-make = Export for printing (PDF)
+refusal-no-paper = This centre cannot make PDFs. Print the page as it is, or use the signed export.
 archive-readme =
     This archive is the record of an incident, made by a Hikeshi center.
     incident.json is the whole, timeline.csv the timeline, custody.csv who had the evidence, evidence the files.

@@ -170,6 +170,8 @@ refusal-evidence-nothing = ファイルも説明もありません。ほかの�
 refusal-evidence-sha256 = 指紋（SHA-256）が読めません。入力は残っています。0〜9とa〜fの64文字を写してください。
 
 archive-make = 署名つきで書き出す
+paper-make = 印刷用に書き出す（PDF）
+refusal-no-paper = このセンターでは、PDFを作れません。画面をそのまま印刷するか、署名つきの書き出しをお使いください。
 archive-readme =
     この書き出しは、Hikeshi のセンターが作った事案の記録です。
     incident.json は全体、timeline.csv は経過、custody.csv は証拠の預かりの記録、evidence は証拠のファイルです。

@@ -11,6 +11,7 @@ pub mod muting;
 mod named;
 pub mod notify;
 mod numbers;
+mod paper;
 pub mod promise;
 pub mod questions;
 pub mod reason;

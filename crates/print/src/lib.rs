@@ -30,16 +30,19 @@ pub const MOST: usize = 1024 * 1024;
 pub enum Document {
     /// The monthly letter with its annex.
     Letter,
+    /// The record of one incident.
+    Incident,
 }
 
 impl Document {
     /// Every kind.
-    pub const ALL: [Document; 1] = [Document::Letter];
+    pub const ALL: [Document; 2] = [Document::Letter, Document::Incident];
 
     /// Its template as it was built in.
     pub fn template(self) -> &'static str {
         match self {
             Document::Letter => include_str!("../../../knowledge/documents/letter.typ"),
+            Document::Incident => include_str!("../../../knowledge/documents/incident.typ"),
         }
     }
 }

@@ -9,6 +9,7 @@ pub mod happening;
 pub mod life;
 pub mod note;
 mod pages;
+mod paper;
 pub mod plan;
 pub mod record;
 pub mod refusal;

@@ -183,13 +183,7 @@ async fn papers(sheets: &Sheets, languages: &[Lang]) -> Result<BTreeMap<&'static
     Ok(papers)
 }
 
-/// One letter as PDF, set on a thread that may be busy; none where no typesetter is built in.
+/// One letter as PDF; none where no typesetter is built in.
 pub(super) async fn paper(sheet: &Sheet) -> Result<Option<Vec<u8>>, Fault> {
-    let data = serde_json::to_value(sheet)?;
-    let set = move || print::pdf(print::Document::Letter, &data);
-    match tokio::task::spawn_blocking(set).await.map_err(Fault::of)? {
-        Ok(pdf) => Ok(Some(pdf)),
-        Err(print::PrintError::NotBuiltIn) => Ok(None),
-        Err(error) => Err(Fault::of(error)),
-    }
+    crate::paper::set(print::Document::Letter, sheet).await
 }

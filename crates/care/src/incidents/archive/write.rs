@@ -18,7 +18,7 @@ use crate::incidents::report::{FORMAT, Report};
 use crate::incidents::store::Incident;
 
 /// Kind of the entry of an export.
-const KIND: &str = "incident-exported";
+pub(in crate::incidents) const KIND: &str = "incident-exported";
 
 /// Every file of an archive but those that sign it.
 struct Pile {

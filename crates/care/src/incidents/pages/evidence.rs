@@ -59,6 +59,10 @@ pub(super) async fn list(
     if is_desk(&by) {
         let archive = Button::open(words.label("archive-make"), format!("{here}/archive"));
         buttons.push(archive.kind(ButtonKind::Second));
+        if print::BUILT_IN {
+            let paper = Button::open(words.label("paper-make"), format!("{here}/paper"));
+            buttons.push(paper.kind(ButtonKind::Second));
+        }
     }
     let html = List {
         shell: visit.shell(head.title.clone()),

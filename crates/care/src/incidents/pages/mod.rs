@@ -43,7 +43,8 @@ pub(super) fn routes() -> Routes {
         .get("/incidents/{id}/new-evidence", LOOKERS, evidence::form)
         .get("/incidents/{id}/evidence/{number}", LOOKERS, evidence::show)
         .get("/incidents/{id}/evidence/{number}/file", LOOKERS, evidence::file)
-        .get("/incidents/{id}/archive", DESK, super::archive::download);
+        .get("/incidents/{id}/archive", DESK, super::archive::download)
+        .get("/incidents/{id}/paper", DESK, super::paper::download);
     routes
         .get("/incidents/{id}/stage", DESK, deeds::stage_form)
         .post("/incidents/{id}/stage", DESK, deeds::stage)

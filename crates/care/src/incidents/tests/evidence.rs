@@ -175,6 +175,11 @@ fn an_archive_proves_itself_and_names_what_was_changed() {
         assert_eq!(entries.last().unwrap(), "incident-exported");
         let answer = world.center.get(Some(&world.sato), &format!("/incidents/{id}/archive")).await;
         assert_eq!(answer.headers[header::CONTENT_TYPE], "application/zip");
+        let paper = world.center.get(Some(&world.sato), &format!("/incidents/{id}/paper")).await;
+        assert_eq!(paper.status, if print::BUILT_IN { 200 } else { 404 }, "{}", paper.body);
+        assert!(paper.body.starts_with("%PDF-") || !print::BUILT_IN);
+        let paper = world.center.get(Some(&world.clerk), &format!("/incidents/{id}/paper")).await;
+        assert_eq!(paper.status, 403);
         let report =
             world.center.get(Some(&world.sato), &format!("/api/v1/incidents/{id}/report")).await.json();
         assert_eq!(report["evidence"][0]["called"], "E-1");
