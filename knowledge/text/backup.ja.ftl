@@ -17,7 +17,7 @@ backup-command = ファイルには合い言葉や鍵も入っています。金
 
 entry-backup-taken = バックアップを取りました
 entry-backup-tried = バックアップを戻せることを確かめました
-entry-findings-deleted = 古い検知の記録を消しました
+entry-findings-deleted = 古い記録（見つけたこと）を消しました
 
 refusal-backup-no-folder = バックアップの置き場所が決まっていません。設定ファイルの [backup] の folder にフォルダーを書いてから、もう一度お試しください。
 refusal-restore-not-empty = このデータベースには、すでに記録があります。上書きはしません。何も変わっていません。空のデータベースを設定してから、もう一度お試しください。

@@ -7,6 +7,13 @@ use sensor::{Newcomer, Sensor, Settings, SharedSpool, Stop, Stopper};
 
 use super::super::long::{chance, clock};
 
+/// Enrols with a code as it stands on the page.
+pub(super) async fn enrolled(folder: &Path, code: &str) {
+    let code: EnrolmentCode = code.parse().unwrap();
+    let newcomer = Newcomer { name: "box".into(), version: "test".into(), clock: clock(), chance: chance() };
+    sensor::enrol(folder, &code, &newcomer).await.unwrap();
+}
+
 /// It runs until this is dropped.
 pub(super) struct Box {
     pub(super) spool: SharedSpool,
@@ -14,12 +21,9 @@ pub(super) struct Box {
 }
 
 impl Box {
-    /// Enrols with a code as it stands on the page, and runs at the usual pace.
+    /// Enrols, and runs at the usual pace.
     pub(super) async fn enrol(folder: &Path, code: &str) -> Self {
-        let code: EnrolmentCode = code.parse().unwrap();
-        let newcomer =
-            Newcomer { name: "box".into(), version: "test".into(), clock: clock(), chance: chance() };
-        sensor::enrol(folder, &code, &newcomer).await.unwrap();
+        enrolled(folder, code).await;
         let sensor = Sensor::open(Settings::new(folder, "test", clock(), chance())).unwrap();
         let spool = sensor.spool();
         let (stopper, stop) = Stop::pair();

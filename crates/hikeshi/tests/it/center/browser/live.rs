@@ -88,7 +88,7 @@ async fn an_open_choice_stays_open(browser: &Browser, own: &Box) {
 }
 
 /// The operator's password and app.
-async fn may_sign_in(center: &Center, world: &World) -> String {
+pub(super) async fn may_sign_in(center: &Center, world: &World) -> String {
     let Actor::Account(account) = world.operator.actor else { panic!("no account") };
     let password = Password::parse(PASSWORD, "").unwrap();
     let hashed = password.hash(&center.chance).await.unwrap();
@@ -99,14 +99,14 @@ async fn may_sign_in(center: &Center, world: &World) -> String {
     secret
 }
 
-async fn code(center: &Center, world: &World) -> String {
+pub(super) async fn code(center: &Center, world: &World) -> String {
     let mut tx = center.db.begin().await.unwrap();
     let code = good(firms::sensors::new_code(&mut tx, center, &world.operator, world.site).await);
     tx.commit().await.unwrap();
     code
 }
 
-async fn sign_in(browser: &Browser, mail: &str, secret: &str) {
+pub(super) async fn sign_in(browser: &Browser, mail: &str, secret: &str) {
     browser.open("/inbox").await;
     browser.arrives("/sign-in").await;
     browser.fill("#mail", mail).await;

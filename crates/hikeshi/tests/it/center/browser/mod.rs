@@ -5,6 +5,7 @@
 mod audit;
 mod authenticator;
 mod boxes;
+mod card;
 pub(super) mod demo;
 mod driver;
 mod live;
