@@ -64,6 +64,12 @@ pub(crate) const NEEDS: &[Need] = &[
         get: || apt::install(&["poppler-utils"]),
     },
     Need {
+        name: "Python's icalendar",
+        variable: "HIKESHI_ICALENDAR",
+        find: || python_with("icalendar"),
+        get: || apt::install(&["python3-icalendar"]),
+    },
+    Need {
         name: "axe-core",
         variable: "HIKESHI_AXE",
         find: || Some(axe().ok()?).filter(|file| file.is_file()),

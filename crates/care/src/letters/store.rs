@@ -168,7 +168,7 @@ impl Record for InCare {
 /// The statement of [`in_care`], for the test that asks the planner.
 pub(super) const IN_CARE: &str = "select c.firm, o.name, c.sorted, l.stage, l.sent,
         (select cast(count(*) as bigint) from person p where p.organization = c.firm and p.ended is null
-            and p.role in ('clerk', 'owner') and p.mail <> '') as readers
+            and p.role in ('clerk', 'owner') and length(p.mail) > 0) as readers
     from care c join organization o on o.id = c.firm left join letter l on l.firm = c.firm and l.month = $2
     where c.team = $1 and c.ended is null and (c.sorted, c.firm) > ($3, $4)
     order by c.sorted, c.firm limit $5";

@@ -184,7 +184,7 @@ impl<'a> Restoring<'a> {
             self.counts.push((name.clone(), last));
         }
         // A table that has grown since has another digest; its rows were compared line by line.
-        let is_whole = self.tables.iter().any(|known| *known == table);
+        let is_whole = self.tables.contains(&table);
         if is_whole {
             self.expected.insert(name, (rows, last, sha256));
         }

