@@ -25,6 +25,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { number: 1, name: "firms", sql: include_str!("../migrations/01-firms.sql") },
     Migration { number: 2, name: "heartbeat", sql: include_str!("../migrations/02-heartbeat.sql") },
     Migration { number: 3, name: "drill", sql: include_str!("../migrations/03-drill.sql") },
+    Migration { number: 4, name: "devices", sql: include_str!("../migrations/04-devices.sql") },
 ];
 
 /// Tables of the platform and of this wing, for tests of its stores.

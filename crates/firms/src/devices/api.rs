@@ -58,7 +58,7 @@ struct DeviceItem {
     id: i64,
     /// Whose network it is on.
     firm: i64,
-    /// What it calls itself; empty where it does not.
+    /// What its firm calls it, else what it calls itself; empty where neither does.
     name: String,
     /// IP addresses it used.
     addresses: Vec<String>,
@@ -91,14 +91,16 @@ struct DeviceItem {
 impl From<Shown> for DeviceItem {
     fn from(device: Shown) -> Self {
         let owner: Owner = device.owner;
+        let kind = device.kind().0.name();
+        let name = if device.is_nameless() { String::new() } else { device.title().to_string() };
         let os = device.seen.os;
         Self {
             id: device.id.0,
             firm: device.firm.0,
-            name: device.name,
+            name,
             addresses: device.seen.addresses.iter().map(ToString::to_string).collect(),
             macs: device.seen.macs.iter().map(ToString::to_string).collect(),
-            kind: device.seen.kind.name(),
+            kind,
             maker: device.seen.maker,
             confidence: os.as_ref().map(|os| os.confidence),
             end_of_support: os.as_ref().and_then(|os| os.end_of_support),

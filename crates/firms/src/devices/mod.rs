@@ -1,8 +1,10 @@
 //! Devices (機器) of a firm, as its sensors see them and its people call them.
 
 mod api;
+mod ask;
 mod count;
 mod fresh;
+mod merge;
 mod owner;
 mod pages;
 mod pick;
@@ -10,6 +12,7 @@ mod read;
 mod store;
 #[cfg(test)]
 mod tests;
+mod whole;
 mod words;
 
 pub use count::count;

@@ -1,7 +1,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use finding::{Device, Owner};
+use finding::{Basis, Device, DeviceKind, Owner};
 use jiff::Timestamp;
 use platform::Fault;
 use platform::db::{Db, Record, Row};
@@ -10,6 +10,7 @@ use platform::principal::Scope;
 use platform::values;
 
 use super::owner;
+use super::whole::best;
 
 /// Devices on one page.
 pub(crate) const PAGE: usize = 50;
@@ -24,16 +25,36 @@ pub(crate) struct Shown {
     /// Whose it is, as the firm said.
     pub(crate) owner: Owner,
     pub(crate) note: String,
+    /// What the firm calls it; empty where it has not said.
+    pub(crate) called: String,
+    /// What the firm says that it is.
+    pub(crate) said_kind: Option<DeviceKind>,
+    /// Where the firm says that it stands.
+    pub(crate) place: String,
+    /// The device that this row is a part of.
+    pub(crate) part_of: Option<DeviceId>,
     pub(crate) first: Timestamp,
     pub(crate) last: Timestamp,
-    /// As the sensor saw it.
+    /// As sensors saw it, all its parts together.
     pub(crate) seen: Device,
 }
 
 impl Shown {
-    /// What it calls itself; else its address.
+    /// What the firm calls it; else what it calls itself; else its address.
     pub(crate) fn title(&self) -> &str {
-        if self.name.is_empty() { &self.address } else { &self.name }
+        let said = Some(self.called.as_str()).filter(|name| !name.is_empty());
+        let measured = self.seen.names.first().map(String::as_str).filter(|name| !name.is_empty());
+        best(said, measured, None).map_or(self.address.as_str(), |(name, _)| name)
+    }
+
+    /// True where neither the firm nor the device itself says a name.
+    pub(crate) fn is_nameless(&self) -> bool {
+        self.called.is_empty() && self.seen.names.iter().all(String::is_empty)
+    }
+
+    /// What it is, and how that is known.
+    pub(crate) fn kind(&self) -> (DeviceKind, Basis) {
+        best(self.said_kind, None, Some(self.seen.kind)).unwrap_or((DeviceKind::Unknown, Basis::Guessed))
     }
 
     /// Its place in the list.
@@ -44,6 +65,8 @@ impl Shown {
 
 impl Record for Shown {
     fn read(row: &Row) -> Result<Self, Fault> {
+        let whole: String = row.get("whole")?;
+        let seen = if whole.is_empty() { row.get("data")? } else { whole };
         Ok(Self {
             id: row.get("id")?,
             firm: row.get("firm")?,
@@ -51,9 +74,13 @@ impl Record for Shown {
             address: row.get("address")?,
             owner: owner::named(&row.get::<String>("owner")?).unwrap_or_default(),
             note: row.get("note")?,
+            called: row.get("called")?,
+            said_kind: owner::kind_named(&row.get::<String>("said_kind")?),
+            place: row.get("place")?,
+            part_of: row.get::<Option<i64>>("part_of")?.map(DeviceId),
             first: row.get("first")?,
             last: row.get("last")?,
-            seen: serde_json::from_str(&row.get::<String>("data")?)?,
+            seen: serde_json::from_str(&seen)?,
         })
     }
 }
@@ -89,8 +116,9 @@ impl FromStr for Place {
 }
 
 /// The statement of [`of_firm`].
-pub(crate) const OF_FIRM: &str = "select id, firm, name, address, owner, note, first, last, data from device
-    where firm = $1 and (firm = $2 or team = $3) and (last, id) < ($4, $5) order by last desc, id desc limit $6";
+pub(crate) const OF_FIRM: &str = "select id, firm, name, address, owner, note, called, said_kind, place, part_of,
+    first, last, data, whole from device
+    where firm = $1 and (firm = $2 or team = $3) and part_of is null and (last, id) < ($4, $5) order by last desc, id desc limit $6";
 
 /// A firm's devices, those seen last first, after a place; one more than [`PAGE`].
 pub(crate) async fn of_firm(db: &Db, scope: Scope, firm: FirmId, after: Place) -> Result<Vec<Shown>, Fault> {
@@ -98,9 +126,21 @@ pub(crate) async fn of_firm(db: &Db, scope: Scope, firm: FirmId, after: Place) -
     db.rows(OF_FIRM, row).await
 }
 
+/// The statement of [`one`].
+pub(crate) const ONE: &str = "select id, firm, name, address, owner, note, called, said_kind, place, part_of,
+    first, last, data, whole from device where id = $1 and (firm = $2 or team = $3)";
+
 /// One device within a scope.
 pub(crate) async fn one(db: &Db, scope: Scope, device: DeviceId) -> Result<Option<Shown>, Fault> {
-    const SQL: &str = "select id, firm, name, address, owner, note, first, last, data from device
-        where id = $1 and (firm = $2 or team = $3)";
-    db.one(SQL, values![device, scope.firm(), scope.team()]).await
+    db.one(ONE, values![device, scope.firm(), scope.team()]).await
+}
+
+/// The statement of [`parts`].
+pub(crate) const PARTS: &str =
+    "select id, firm, name, address, owner, note, called, said_kind, place, part_of,
+    first, last, data, whole from device where firm = $1 and part_of = $2 order by id limit 16";
+
+/// The other rows that are one device with this one, as each was seen.
+pub(crate) async fn parts(db: &Db, device: &Shown) -> Result<Vec<Shown>, Fault> {
+    db.rows(PARTS, values![device.firm, device.id]).await
 }

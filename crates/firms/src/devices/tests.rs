@@ -6,6 +6,8 @@ use platform::testing::{assert_indexed, centers};
 use platform::values;
 use serde_json::{Value, json};
 
+mod one;
+
 use super::read::{OF_FIRM, Place};
 use super::*;
 use crate::sensors::tests::{TestSensor, device};

@@ -23,7 +23,7 @@ pub(super) fn system(words: &Words, device: &Shown, today: Date) -> Option<Strin
 
 /// What it is and who made its network part: プリンター（Canon）.
 pub(super) fn kind(words: &Words, device: &Shown) -> String {
-    let kind = words.device_kind(device.seen.kind);
+    let kind = words.device_kind(device.kind().0);
     match &device.seen.maker {
         Some(maker) => words.say("devices-kind-of", &[("kind", &kind), ("maker", &words.printable(maker))]),
         None => kind,

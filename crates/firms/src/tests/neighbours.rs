@@ -30,6 +30,9 @@ fn places(world: &World, sensor: i64, device: i64, human: i64) -> Vec<(&'static 
         ("POST", format!("/sensors/{sensor}/revocation")),
         ("GET", format!("/devices/{device}")),
         ("POST", format!("/devices/{device}/owner")),
+        ("POST", format!("/devices/{device}/answer")),
+        ("POST", format!("/devices/{device}/merge")),
+        ("POST", format!("/devices/{device}/split")),
     ];
     for api in ["firms", "sensors", "devices"] {
         let id = match api {
@@ -60,6 +63,8 @@ async fn ask(world: &World, who: &Principal, method: &str, path: &str) -> Answer
         ("person", "1"),
         ("owner", "guest"),
         ("note", ""),
+        ("answer", "ours"),
+        ("other", "2"),
     ];
     match method {
         "GET" => world.center.get(Some(who), path).await,

@@ -4,12 +4,13 @@ use axum::response::{IntoResponse, Response};
 use knowledge::Words;
 use platform::ids::FirmId;
 use platform::pages::Shell;
-use platform::pages::view::{Column, DataTable, Link};
+use platform::pages::view::{Button, Column, DataTable, Link};
 use platform::principal::{Principal, Seat};
 use platform::web::{Center, Path, Query, Visit, page};
 use platform::{Fault, Refusal, Stop};
 use serde::Deserialize;
 
+use crate::devices::ask;
 use crate::devices::read::{self, PAGE, Place, Shown};
 use crate::devices::words;
 use crate::{organizations, sensors};
@@ -29,6 +30,8 @@ struct List<'a> {
     words: &'a Words,
     main: &'static str,
     back: Link,
+    /// The way to the next question, where there is one.
+    next: Option<Button>,
     table: DataTable,
 }
 
@@ -77,6 +80,7 @@ async fn list(
         words,
         main: if matches!(by.seat, Seat::Team(_)) { "wide" } else { "page broad" },
         back,
+        next: next(center, by, words, firm).await?,
         table: DataTable {
             caption: words.label("devices-caption"),
             columns: columns.map(|name| Column::text(words.label(&format!("devices-{name}")))).into(),
@@ -86,6 +90,13 @@ async fn list(
         },
     };
     Ok(page(&html)?.into_response())
+}
+
+/// To the firm's own people: what is still to be asked.
+async fn next(center: &Center, by: &Principal, words: &Words, firm: FirmId) -> Result<Option<Button>, Fault> {
+    let Seat::Firm(_) = by.seat else { return Ok(None) };
+    let asked = ask::next(&center.db, firm, center.clock.now()).await?;
+    Ok(asked.map(|_| Button::open(words.label("devices-next-open"), "/devices/next")))
 }
 
 /// Why there is none, and since when we watch.

@@ -1,6 +1,8 @@
 //! `/devices` of a firm's own people, `/firms/{id}/devices` of its desk, and `/devices/{id}`.
 
 mod list;
+mod merge;
+mod next;
 mod show;
 
 use platform::principal::Role;
@@ -18,7 +20,11 @@ pub(super) const SAYS: Access =
 pub(super) fn routes() -> Routes {
     Routes::new()
         .get("/devices", FIRM, list::own)
+        .get("/devices/next", FIRM, next::next)
         .get("/firms/{id}/devices", TEAM, list::of_firm)
         .get("/devices/{id}", Access::SignedIn, show::show)
         .post("/devices/{id}/owner", SAYS, show::say)
+        .post("/devices/{id}/answer", SAYS, next::answer)
+        .post("/devices/{id}/merge", SAYS, merge::merge)
+        .post("/devices/{id}/split", SAYS, merge::split)
 }

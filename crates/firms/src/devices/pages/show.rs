@@ -7,7 +7,8 @@ use knowledge::Words;
 use platform::ids::DeviceId;
 use platform::pages::Shell;
 use platform::pages::view::{
-    Button, CheckRow, Choice, ChoiceField, FieldError, Input, Link, Notice, NoticeKind, TextField,
+    Button, ButtonKind, CheckRow, Choice, ChoiceField, FieldError, Input, Link, Notice, NoticeKind,
+    SelectField, TextField,
 };
 use platform::principal::{Principal, Seat};
 use platform::web::{Center, Form, Path, Query, Visit, page};
@@ -17,7 +18,7 @@ use serde::Deserialize;
 use super::SAYS;
 use crate::devices::owner::{self, OWNERS, OwnerFields};
 use crate::devices::read::{self, Shown};
-use crate::devices::words;
+use crate::devices::{Pick, to_pick, words};
 
 #[derive(Template)]
 #[template(path = "devices/pages/show.html")]
@@ -32,20 +33,39 @@ struct Show<'a> {
     action: String,
     /// None for those who only look.
     ask: Option<Ask>,
+    /// The other rows that are this device.
+    parts: Vec<Part>,
+}
+
+/// A row that is this device too, with the way back.
+struct Part {
+    said: String,
+    action: String,
+    button: Button,
+}
+
+/// Which other row is this device too, asked.
+struct Merge {
+    action: String,
+    other: SelectField,
+    button: Button,
 }
 
 /// Whose it is, asked.
 struct Ask {
     owner: ChoiceField,
+    name: TextField,
     note: TextField,
     button: Button,
+    /// None where there is no other.
+    merge: Option<Merge>,
 }
 
 /// What was just done, as the address says.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Told {
-    done: Option<String>,
+    pub(super) done: Option<String>,
 }
 
 pub(super) async fn show(
@@ -58,13 +78,64 @@ pub(super) async fn show(
     let device = read::one(&center.db, by.scope(), id).await?.ok_or_else(Refusal::not_there)?;
     let words = &visit.words;
     let today = words.local(center.clock.now()).date();
+    if let Some(whole) = device.part_of {
+        return Ok(Redirect::to(&format!("/devices/{whole}")).into_response());
+    }
     let mut html = shown(&visit, &by, &device, today);
-    html.notice = told.done.map(|_| Notice {
-        kind: NoticeKind::Done,
-        text: words.label("done-device-owner"),
-        more: None,
+    around(&center, &by, words, &device, &mut html).await?;
+    html.notice = told.done.map(|done| {
+        let key = match done.as_str() {
+            "merged" => "done-device-merged",
+            "split" => "done-device-split",
+            "unsure" => "devices-unsure-done",
+            _ => "done-device-owner",
+        };
+        Notice { kind: NoticeKind::Done, text: words.label(key), more: None }
     });
     Ok(page(&html)?.into_response())
+}
+
+/// Its parts, and the others that it may be.
+async fn around(
+    center: &Center,
+    by: &Principal,
+    words: &Words,
+    device: &Shown,
+    html: &mut Show<'_>,
+) -> Result<(), Stop> {
+    let parts = read::parts(&center.db, device).await?;
+    html.parts = parts.iter().map(|part| self::part(words, part)).collect();
+    if let Some(ask) = &mut html.ask {
+        let mut others = to_pick(&center.db, by.scope(), device.firm).await?;
+        others.retain(|other| other.id != device.id);
+        ask.merge = (!others.is_empty()).then(|| merge(words, device, &others));
+    }
+    Ok(())
+}
+
+fn part(words: &Words, part: &Shown) -> Part {
+    let (name, address) = (words.printable(part.title()), words.printable(&part.address));
+    let last = words.moment(part.last);
+    Part {
+        said: words.say("devices-part", &[("name", &name), ("address", &address), ("last", &last)]),
+        action: format!("/devices/{}/split", part.id),
+        button: Button::send(words.label("devices-split")).kind(ButtonKind::Second),
+    }
+}
+
+fn merge(words: &Words, device: &Shown, others: &[Pick]) -> Merge {
+    let choice = |other: &Pick| {
+        let (name, address) = (words.printable(&other.title), words.printable(&other.address));
+        let label = words.say("devices-merge-choice", &[("name", &name), ("address", &address)]);
+        Choice::new(other.id.to_string(), label)
+    };
+    let other =
+        SelectField::new("other", words.label("devices-merge-other"), others.iter().map(choice).collect());
+    Merge {
+        action: format!("/devices/{}/merge", device.id),
+        other,
+        button: Button::send(words.label("devices-merge")).kind(ButtonKind::Second),
+    }
 }
 
 fn shown<'a>(visit: &'a Visit, by: &Principal, device: &Shown, today: Date) -> Show<'a> {
@@ -83,6 +154,7 @@ fn shown<'a>(visit: &'a Visit, by: &Principal, device: &Shown, today: Date) -> S
         facts: facts(words, device, today),
         action: format!("/devices/{}/owner", device.id),
         ask: SAYS.admits(Some(by), false).then(|| ask(words, device)),
+        parts: Vec::new(),
     }
 }
 
@@ -96,6 +168,9 @@ fn facts(words: &Words, device: &Shown, today: Date) -> Vec<CheckRow> {
         row("devices-last", words.moment(device.last)),
         row("devices-owner", words::owner(words, device)),
     ];
+    if !device.place.is_empty() {
+        rows.push(row("devices-place", words.printable(&device.place)));
+    }
     if !device.note.is_empty() {
         rows.push(row("devices-note", device.note.clone()));
     }
@@ -110,9 +185,14 @@ fn ask(words: &Words, device: &Shown) -> Ask {
     let owner = ChoiceField::one("owner", words.label("devices-whose"), OWNERS.map(choice).into());
     let note = TextField::new("note", words.label("devices-note"), Input::Text);
     Ask {
+        name: TextField::new("name", words.label("devices-name-ask"), Input::Text)
+            .hint(words.label("devices-name-hint"))
+            .value(&device.called)
+            .optional(),
         owner: owner.chosen(owner::name(device.owner)),
         note: note.hint(words.label("devices-note-hint")).value(&device.note).optional(),
         button: Button::send(words.label("devices-say")),
+        merge: None,
     }
 }
 
@@ -158,9 +238,11 @@ async fn again(
         if let Some(ask) = &mut html.ask {
             match wrong.field {
                 "owner" => ask.owner.error = Some(text.clone()),
+                "name" => ask.name.error = Some(text.clone()),
                 _ => ask.note.error = Some(text.clone()),
             }
             ask.note.value = said.note.clone();
+            ask.name.value = said.name.clone().unwrap_or_default();
         }
         html.errors.push(FieldError { field: wrong.field.into(), text });
     }
