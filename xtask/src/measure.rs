@@ -32,7 +32,7 @@ pub(crate) fn live() -> Outcome {
     live::measure()
 }
 
-/// [`live`], inside its namespace.
+/// [`live()`], inside its namespace.
 pub(crate) fn live_inside() -> Outcome {
     live::inside()
 }

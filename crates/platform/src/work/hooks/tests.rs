@@ -126,10 +126,10 @@ fn a_webhook_is_signed_and_repeats_carry_the_same_id() {
         let secret = made.secret.unwrap();
         let secret = STANDARD.decode(secret.strip_prefix("whsec_").unwrap()).unwrap();
         let header = |at: usize, name: &str| got[at].0[name].to_str().unwrap().to_string();
-        for at in 0..3 {
+        for (at, (_, body)) in got.iter().enumerate() {
             assert_eq!(header(at, "webhook-id"), header(0, "webhook-id"));
             let told: i64 = header(at, "webhook-timestamp").parse().unwrap();
-            let signed = send::signature(&secret, &header(at, "webhook-id"), told, &got[at].1);
+            let signed = send::signature(&secret, &header(at, "webhook-id"), told, body);
             assert_eq!(header(at, "webhook-signature"), signed);
         }
         assert_ne!(header(0, "webhook-timestamp"), header(1, "webhook-timestamp"));

@@ -53,7 +53,7 @@ for _ in range(2):
 fn a_packet_on_the_cable_is_an_open_alert_in_a_signed_in_browser_within_three_seconds() {
     let Some(tools) = Tools::of(NAME) else { return };
     if std::env::var_os(INSIDE).is_none() {
-        return again_inside();
+        return println!("{}", again_inside());
     }
     cable();
     let runtime = runtime();
@@ -62,8 +62,8 @@ fn a_packet_on_the_cable_is_an_open_alert_in_a_signed_in_browser_within_three_se
     }
 }
 
-/// Runs the test again in a network namespace of its own. Without root it is skipped by name.
-fn again_inside() {
+/// Runs the test again in a network namespace of its own; says what it said. Without root it is skipped by name.
+fn again_inside() -> String {
     let here = std::env::current_exe().unwrap();
     let test = format!("center::browser::card::{NAME}");
     let mut again = Command::new("unshare");
@@ -73,13 +73,14 @@ fn again_inside() {
             let said = [ran.stdout, ran.stderr].concat();
             let said = String::from_utf8_lossy(&said);
             assert!(ran.status.success(), "{said}");
-            println!("{said}");
+            said.into_owned()
         }
         _ => {
             if let Some(skips) = std::env::var_os("HIKESHI_SKIPS") {
                 let file = std::fs::OpenOptions::new().create(true).append(true).open(skips);
                 writeln!(file.unwrap(), "{NAME}: root").unwrap();
             }
+            String::new()
         }
     }
 }
