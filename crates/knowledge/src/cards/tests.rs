@@ -261,6 +261,8 @@ fn titles_and_sentences_are_short_and_use_plain_words() {
     let pages = files::under("").filter(|(path, _)| path.ends_with(".ja.ftl") && !path.contains("clues"));
     for (path, content) in pages {
         for line in content.lines().filter(|line| !line.starts_with('#')) {
+            // An office is called as it calls itself.
+            let line = line.replace("フィッシング対策協議会", "");
             for (word, better) in PLAIN {
                 assert!(!line.contains(word), "{path}: {line}: {word} → {better}");
             }

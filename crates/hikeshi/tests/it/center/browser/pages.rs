@@ -24,7 +24,7 @@ const FILES: [&str; 5] = ["/pdf", "/paper", "/archive", "/file", "/files/{at}"];
 
 /// Pages of things that the demo does not hold yet: nobody has asked the desk, muted, dropped or called in it, the
 /// firms are watched since today, and no evidence was brought.
-const NOT_YET: [&str; 14] = [
+const NOT_YET: [&str; 13] = [
     "/campaigns/{id}",
     "/consultations/{id}",
     "/consultations/{id}/alert",
@@ -33,12 +33,18 @@ const NOT_YET: [&str; 14] = [
     "/consultations/{id}/promotion",
     "/drops/{id}",
     "/drops/{id}/report",
-    "/handoffs/new",
     "/handoffs/{id}",
     "/incidents/{id}/evidence/{number}",
     "/incidents/{id}/pieces/{piece}/striking",
     "/ladder/runs/{id}",
     "/muting/{id}",
+];
+
+/// Pages that are asked about something, and what names it.
+const ASKED: [(&str, &str, &str); 3] = [
+    ("/inbox/matching", "alert", "/alerts/"),
+    ("/muting/new", "alert", "/alerts/"),
+    ("/handoffs/new", "incident", "/incidents/"),
 ];
 
 /// What is found of each firm, by the address that names it.
@@ -120,9 +126,13 @@ impl Visited {
         if NOT_YET.contains(&route.path) || route.path == "/letters/{month}" {
             return None;
         }
+        if let Some((_, name, of)) = ASKED.iter().find(|(page, ..)| *page == route.path) {
+            return Some(format!("{path}?{name}={}", self.things[firm].get(of)?));
+        }
         let Some(at) = path.find("{id}") else { return Some(path) };
         let id = self.things[firm].get(&path[..at])?;
-        Some(path.replace("{id}", &id.to_string()))
+        let path = path.replace("{id}", &id.to_string());
+        Some(if path.ends_with("/pieces") { format!("{path}?kind=device") } else { path })
     }
 
     /// Links that need no sign-in: a question, an invitation.
