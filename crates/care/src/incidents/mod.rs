@@ -13,7 +13,7 @@ mod paper;
 pub mod plan;
 pub mod record;
 pub mod refusal;
-pub mod report;
+mod report;
 pub mod store;
 #[cfg(test)]
 mod tests;

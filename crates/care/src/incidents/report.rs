@@ -17,124 +17,118 @@ use super::record::Piece;
 use super::store::Incident;
 
 /// Version of the shape.
-pub const FORMAT: u32 = 1;
+pub(crate) const FORMAT: u32 = 1;
 
 /// An incident in words.
 #[derive(Debug, Serialize)]
-#[allow(missing_docs, reason = "each field is what its name says")]
-pub struct Report {
-    pub format: u32,
-    pub lang: &'static str,
+pub(crate) struct Report {
+    pub(crate) format: u32,
+    pub(crate) lang: &'static str,
     /// For the foot of a page.
-    pub foot: String,
-    pub from: String,
+    pub(crate) foot: String,
+    pub(crate) from: String,
     /// The day on which it was made, as files have it.
-    pub dated: String,
-    pub title: String,
-    pub number: String,
-    pub firm: String,
-    pub level: u8,
-    pub level_word: String,
-    pub reason: &'static str,
-    pub playbook: String,
-    pub playbook_title: String,
-    pub stage: &'static str,
-    pub stages: Vec<StageLine>,
-    pub outcome: Option<String>,
-    pub opened: Timestamp,
-    pub opened_shown: String,
-    pub closed: Option<Timestamp>,
-    pub closed_shown: Option<String>,
-    pub made: Timestamp,
-    pub made_shown: String,
-    pub made_by: String,
-    pub tasks: Vec<TaskLine>,
-    pub timeline: Vec<Row>,
-    pub pieces: Vec<PieceLine>,
-    pub persons: Option<(u64, u64)>,
-    pub persons_shown: Option<String>,
-    pub evidence: Vec<EvidenceLine>,
+    pub(crate) dated: String,
+    pub(crate) title: String,
+    pub(crate) number: String,
+    pub(crate) firm: String,
+    pub(crate) level: u8,
+    pub(crate) level_word: String,
+    pub(crate) reason: &'static str,
+    pub(crate) playbook: String,
+    pub(crate) playbook_title: String,
+    pub(crate) stage: &'static str,
+    pub(crate) stages: Vec<StageLine>,
+    pub(crate) outcome: Option<String>,
+    pub(crate) opened: Timestamp,
+    pub(crate) opened_shown: String,
+    pub(crate) closed: Option<Timestamp>,
+    pub(crate) closed_shown: Option<String>,
+    pub(crate) made: Timestamp,
+    pub(crate) made_shown: String,
+    pub(crate) made_by: String,
+    pub(crate) tasks: Vec<TaskLine>,
+    pub(crate) timeline: Vec<Row>,
+    pub(crate) pieces: Vec<PieceLine>,
+    pub(crate) persons: Option<(u64, u64)>,
+    pub(crate) persons_shown: Option<String>,
+    pub(crate) evidence: Vec<EvidenceLine>,
     /// Headings of a document, by their name.
-    pub headings: std::collections::BTreeMap<&'static str, String>,
+    pub(crate) headings: std::collections::BTreeMap<&'static str, String>,
 }
 
 /// One stage.
 #[derive(Debug, Serialize)]
-#[allow(missing_docs, reason = "each field is what its name says")]
-pub struct StageLine {
-    pub name: &'static str,
-    pub label: String,
+pub(crate) struct StageLine {
+    pub(crate) name: &'static str,
+    pub(crate) label: String,
     /// `done`, `now`, `ahead`, `skipped`.
-    pub state: &'static str,
-    pub reason: Option<String>,
+    pub(crate) state: &'static str,
+    pub(crate) reason: Option<String>,
 }
 
 /// One task.
 #[derive(Debug, Serialize)]
-#[allow(missing_docs, reason = "each field is what its name says")]
-pub struct TaskLine {
-    pub number: u32,
-    pub title: String,
-    pub stage: &'static str,
-    pub stage_label: String,
-    pub who: &'static str,
-    pub who_label: String,
-    pub state: &'static str,
-    pub state_label: String,
-    pub why: Option<String>,
-    pub due: Option<Timestamp>,
+pub(crate) struct TaskLine {
+    pub(crate) number: u32,
+    pub(crate) title: String,
+    pub(crate) stage: &'static str,
+    pub(crate) stage_label: String,
+    pub(crate) who: &'static str,
+    pub(crate) who_label: String,
+    pub(crate) state: &'static str,
+    pub(crate) state_label: String,
+    pub(crate) why: Option<String>,
+    pub(crate) due: Option<Timestamp>,
 }
 
 /// One row of the timeline, by two clocks.
 #[derive(Debug, Serialize)]
-#[allow(missing_docs, reason = "each field is what its name says")]
-pub struct Row {
-    pub known: String,
-    pub known_shown: String,
-    pub occurred: Option<String>,
-    pub occurred_shown: Option<String>,
-    pub text: String,
-    pub by: String,
-    pub basis: Option<String>,
-    pub gap: Option<String>,
+pub(crate) struct Row {
+    pub(crate) known: String,
+    pub(crate) known_shown: String,
+    pub(crate) occurred: Option<String>,
+    pub(crate) occurred_shown: Option<String>,
+    pub(crate) text: String,
+    pub(crate) by: String,
+    pub(crate) basis: Option<String>,
+    pub(crate) gap: Option<String>,
 }
 
 /// One piece of the record.
 #[derive(Debug, Serialize)]
-#[allow(missing_docs, reason = "each field is what its name says")]
-pub struct PieceLine {
-    pub number: u32,
-    pub kind: &'static str,
-    pub text: String,
-    pub matter: serde_json::Value,
-    pub by: String,
-    pub at: Timestamp,
-    pub at_shown: String,
-    pub corrects: Option<u32>,
-    pub struck: Option<String>,
-    pub holds: bool,
+pub(crate) struct PieceLine {
+    pub(crate) number: u32,
+    pub(crate) kind: &'static str,
+    pub(crate) text: String,
+    pub(crate) matter: serde_json::Value,
+    pub(crate) by: String,
+    pub(crate) at: Timestamp,
+    pub(crate) at_shown: String,
+    pub(crate) corrects: Option<u32>,
+    pub(crate) struck: Option<String>,
+    pub(crate) holds: bool,
 }
 
 /// One piece of evidence.
 #[derive(Debug, Serialize)]
-#[allow(missing_docs, reason = "each field is what its name says")]
-pub struct EvidenceLine {
-    pub number: i64,
-    pub called: String,
-    pub title: String,
-    pub fact: String,
-    pub name: Option<String>,
-    pub size: i64,
-    pub sha256: String,
-    pub taken_by: String,
-    pub source: Option<String>,
-    pub taken: Option<Timestamp>,
-    pub taken_shown: Option<String>,
-    pub entered: Timestamp,
-    pub entered_shown: String,
-    pub kept: Option<String>,
-    pub erased: Option<Timestamp>,
-    pub custody: Vec<String>,
+pub(crate) struct EvidenceLine {
+    pub(crate) number: i64,
+    pub(crate) called: String,
+    pub(crate) title: String,
+    pub(crate) fact: String,
+    pub(crate) name: Option<String>,
+    pub(crate) size: i64,
+    pub(crate) sha256: String,
+    pub(crate) taken_by: String,
+    pub(crate) source: Option<String>,
+    pub(crate) taken: Option<Timestamp>,
+    pub(crate) taken_shown: Option<String>,
+    pub(crate) entered: Timestamp,
+    pub(crate) entered_shown: String,
+    pub(crate) kept: Option<String>,
+    pub(crate) erased: Option<Timestamp>,
+    pub(crate) custody: Vec<String>,
 }
 
 impl Report {
